@@ -1,0 +1,62 @@
+using Actors.Paxos;
+
+namespace Actors.Engine;
+
+/// <summary>
+/// The acceptors of all registers of one node, in front of its store. It takes whatever messages are waiting, makes one write of all
+/// that they change, and only then lets any reply go: first store, then adopt, then answer.
+/// </summary>
+/// <remarks>One caller at a time. The store is the only memory: nothing is adopted before it is stored.</remarks>
+public sealed class AcceptorEngine(IRegisterStore store)
+{
+    private bool _mustReopen;
+    private Exception? _broken;
+
+    /// <summary>Why this node does not vote at present, null if it does.</summary>
+    public string? RefusesBecause { get; private set; }
+
+    /// <summary>Answers a batch. Replies are in the order of the messages.</summary>
+    /// <exception cref="StoreException">Nothing may be answered: it is unknown what was written. The next call reads everything back first.</exception>
+    /// <exception cref="InvariantException">The protocol was violated. This node does not vote any more until it is started again.</exception>
+    public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages)
+    {
+        if (_broken is not null) throw new InvariantException(_broken.Message);
+        try
+        {
+            // A write that failed may be on disk or not; only the disk can tell, so no reply may come from memory.
+            if (_mustReopen) store.Reopen();
+            _mustReopen = false;
+            var result = Answer(messages);
+            RefusesBecause = null;
+            return result;
+        }
+        catch (Exception exception)
+        {
+            _mustReopen = true;
+            if (exception is InvariantException) _broken = exception;
+            RefusesBecause = exception.Message;
+            throw;
+        }
+    }
+
+    private AcceptorResult Answer(IReadOnlyList<RegisterMessage> messages)
+    {
+        var changes = new Dictionary<RegisterKey, AcceptorState>();
+        var replies = new AcceptorReply[messages.Count];
+        var chosen = new List<KeyValuePair<RegisterKey, Proposal>>();
+        var durable = false;
+        for (var i = 0; i < replies.Length; i++)
+        {
+            var (key, message) = messages[i];
+            var step = Acceptor.Handle(changes.TryGetValue(key, out var changed) ? changed : store.Read(key), message);
+            replies[i] = step.Reply;
+            if (step.Next is null) continue;
+            changes[key] = step.Next;
+            durable |= step.MustBeDurable;
+            if (step.Next.Chosen is { } value) chosen.Add(new(key, value));
+        }
+        // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
+        if (changes.Count > 0) store.Write(changes, durable);
+        return new AcceptorResult(replies, chosen);
+    }
+}

@@ -1,0 +1,8 @@
+using Actors.Paxos;
+
+namespace Actors.Engine;
+
+/// <summary>What came of a batch of messages.</summary>
+/// <param name="Replies">One reply for each message, in their order.</param>
+/// <param name="Chosen">The registers whose value this node learned with this batch: those who wait for them can be told.</param>
+public sealed record AcceptorResult(IReadOnlyList<AcceptorReply> Replies, IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> Chosen);

@@ -1,0 +1,23 @@
+namespace Actors.Engine;
+
+/// <summary>Messages that travel to one node together.</summary>
+public sealed class Batch
+{
+    internal Batch(Peer peer, Envelope[] envelopes, TimeSpan sentAt)
+    {
+        Peer = peer;
+        Envelopes = envelopes;
+        SentAt = sentAt;
+        Messages = Array.ConvertAll(envelopes, envelope => envelope.Message);
+    }
+
+    /// <summary>The name of the node to send it to.</summary>
+    public string Node => Peer.Node;
+
+    /// <summary>The messages; the replies must be in the same order.</summary>
+    public IReadOnlyList<RegisterMessage> Messages { get; }
+
+    internal Peer Peer { get; }
+    internal Envelope[] Envelopes { get; }
+    internal TimeSpan SentAt { get; }
+}

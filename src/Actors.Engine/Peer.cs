@@ -1,0 +1,61 @@
+namespace Actors.Engine;
+
+/// <summary>
+/// One node as this one sees it: what waits to be sent to it, what is under way, how fast it answers, and whether it is suspected.
+/// Suspicion costs the suspect nothing but being skipped; it never counts as an answer.
+/// </summary>
+internal sealed class Peer(string node, ProposerOptions options)
+{
+    private readonly Queue<Envelope> _queue = new();
+    private readonly List<Batch> _underWay = [];
+    private TimeSpan _nextProbe;
+
+    public string Node => node;
+    public bool Suspected { get; private set; }
+    public RoundTrips RoundTrips { get; } = new(options);
+
+    /// <summary>Whether it makes sense to send now: a suspect is only tried now and then.</summary>
+    public bool MaySend(TimeSpan now)
+    {
+        if (!Suspected) return true;
+        if (now < _nextProbe || _underWay.Count > 0) return false;
+        _nextProbe = now + options.ProbeInterval;
+        return true;
+    }
+
+    public void Enqueue(Envelope envelope) => _queue.Enqueue(envelope);
+
+    /// <summary>The next batch to send, null if there is none or enough are under way: what queues meanwhile travels together.</summary>
+    public Batch? TryTake(TimeSpan now)
+    {
+        if (_queue.Count == 0 || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
+        var envelopes = new Envelope[Math.Min(_queue.Count, options.BatchSizeMax)];
+        for (var i = 0; i < envelopes.Length; i++) envelopes[i] = _queue.Dequeue();
+        var batch = new Batch(this, envelopes, now);
+        _underWay.Add(batch);
+        return batch;
+    }
+
+    /// <summary>False if the batch had been given up before.</summary>
+    public bool Finish(Batch batch) => _underWay.Remove(batch);
+
+    public void OnAnswer(Batch batch, TimeSpan now)
+    {
+        Suspected = false;
+        RoundTrips.Observe(now - batch.SentAt);
+    }
+
+    /// <summary>Whether it has left a batch unanswered for so long that waiting for it is unwise.</summary>
+    public bool IsSilent(TimeSpan now) =>
+        _underWay.Count > 0 && now - _underWay[0].SentAt > options.SuspectAfter + 4 * RoundTrips.Patience;
+
+    /// <summary>Skips it from now on, and returns what waited to be sent: it would be stale when the node is back.</summary>
+    public Envelope[] Suspect(TimeSpan now)
+    {
+        Suspected = true;
+        _nextProbe = now + options.ProbeInterval;
+        var dropped = _queue.ToArray();
+        _queue.Clear();
+        return dropped;
+    }
+}

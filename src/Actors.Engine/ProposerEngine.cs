@@ -1,0 +1,326 @@
+using Actors.Paxos;
+
+namespace Actors.Engine;
+
+/// <summary>
+/// Everything a node does to get registers decided: it runs a <see cref="Proposer"/> for each, sends what has queued for a node as one
+/// batch, begins a classic round when replies are late, pauses at random after a lost one, skips nodes that do not answer, tells the
+/// acceptors what was chosen, and holds those who wait for others' decisions.
+/// </summary>
+/// <remarks>
+/// Driven by calls, one at a time: each says what happened and what time it is (time since any fixed moment, never going back), and
+/// <see cref="TakeEffects"/> says what to do about it. It has no clock, task or thread, so the simulation runs this very class.
+/// Correctness rests on none of its timing: only on <see cref="Proposer"/>, and on an incarnation that no earlier engine of this node had.
+/// </remarks>
+public sealed class ProposerEngine
+{
+    private const int ExponentMax = 6;
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
+
+    private readonly ClusterLayout _layout;
+    private readonly string _node;
+    private readonly long _incarnation;
+    private readonly ProposerOptions _options;
+    private readonly Random _random;
+    private readonly Func<RegisterKey, Proposal?> _known;
+    private readonly Peer[] _peers;
+    private readonly Timers _timers = new();
+    private readonly Dictionary<RegisterKey, Operation> _proposals = [];
+    private readonly Dictionary<RegisterKey, Watch> _watches = [];
+    private Effects _effects = new();
+    private long _sequence;
+    private TimeSpan _now;
+
+    /// <param name="layout">The nodes and the acceptors of each register.</param>
+    /// <param name="node">This node.</param>
+    /// <param name="incarnation">Raised durably before: no earlier engine of this node may have had it.</param>
+    /// <param name="options">Valid options.</param>
+    /// <param name="random">For pauses.</param>
+    /// <param name="known">The decisions this node knows without asking anybody; called within every call of the engine.</param>
+    public ProposerEngine(
+        ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random, Func<RegisterKey, Proposal?> known)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
+        if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        (_layout, _node, _incarnation, _options, _random, _known) = (layout, node, incarnation, options, random, known);
+        _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
+    }
+
+    /// <summary>When <see cref="OnTimer"/> wants to be called next, null if not at all.</summary>
+    public TimeSpan? NextTimer => _timers.Next;
+
+    /// <summary>Whether a node is skipped at present.</summary>
+    public bool Suspects(string node) => _layout.IndexOf(node) is >= 0 and var index && _peers[index].Suspected;
+
+    /// <summary>What is to be done since the last call, null if nothing.</summary>
+    public Effects? TakeEffects()
+    {
+        if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
+        var effects = _effects;
+        _effects = new Effects();
+        return effects;
+    }
+
+    /// <summary>Gets the register decided, with this proposal or another.</summary>
+    public void Propose(Caller caller, RegisterKey key, Proposal proposal, TimeSpan timeout, TimeSpan now)
+    {
+        _now = now;
+        Join(key, proposal, new Waiter(caller, now + timeout));
+    }
+
+    /// <summary>Tells the register's value, or that it was undecided at some moment since now.</summary>
+    public void Read(Caller caller, RegisterKey key, TimeSpan timeout, TimeSpan now)
+    {
+        _now = now;
+        Join(key, null, new Waiter(caller, now + timeout));
+    }
+
+    /// <summary>Tells the register's value as soon as there is one. Has no deadline: see <see cref="StopWaiting"/>.</summary>
+    public void Wait(Caller caller, RegisterKey key, TimeSpan now)
+    {
+        _now = now;
+        if (TellKnown(caller, key)) return;
+        if (_watches.TryGetValue(key, out var watch))
+        {
+            watch.Callers.Add(caller);
+            return;
+        }
+        _watches.Add(key, watch = new Watch(key));
+        watch.Callers.Add(caller);
+        Take(watch);
+    }
+
+    /// <summary>Forgets a caller of <see cref="Wait"/>. It is not told anything any more.</summary>
+    public void StopWaiting(Caller caller, RegisterKey key)
+    {
+        if (!_watches.TryGetValue(key, out var watch) || !watch.Callers.Remove(caller) || watch.Callers.Count > 0) return;
+        watch.Due = null;
+        _watches.Remove(key);
+    }
+
+    /// <summary>The replies to a batch have come, in the order of its messages.</summary>
+    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, TimeSpan now)
+    {
+        _now = now;
+        InvariantException.ThrowUnless(replies.Count == batch.Envelopes.Length,
+            $"{batch.Node} sent {replies.Count} replies to {batch.Envelopes.Length} messages.");
+        if (batch.Peer.Finish(batch))
+        {
+            if (batch.Peer.Suspected) _effects.Suspicions.Add(new Suspicion(batch.Node, false));
+            batch.Peer.OnAnswer(batch, now);
+        }
+        for (var i = 0; i < replies.Count; i++)
+        {
+            var (operation, acceptor, _) = batch.Envelopes[i];
+            if (operation is null or { Done: true }) continue;
+            operation.NoteAnswer(acceptor);
+            Apply(operation, operation.Proposer.Handle(acceptor, replies[i]), toldBy: replies[i]);
+        }
+        Flush(batch.Peer);
+    }
+
+    /// <summary>No replies will come: the node is gone, refuses, or took too long. Nobody knows what it has done.</summary>
+    public void OnFailure(Batch batch, TimeSpan now)
+    {
+        _now = now;
+        if (!batch.Peer.Finish(batch)) return;
+        Suspect(batch.Peer);
+        foreach (var envelope in batch.Envelopes) Hasten(envelope.Operation);
+    }
+
+    /// <summary>This node has learned a decision, from whomever.</summary>
+    public void OnChosen(RegisterKey key, Proposal proposal, TimeSpan now)
+    {
+        _now = now;
+        Spread(key, proposal);
+    }
+
+    /// <summary>Time has passed.</summary>
+    public void OnTimer(TimeSpan now)
+    {
+        _now = now;
+        while (_timers.TryTake(now) is { } timed)
+        {
+            if (timed is Watch watch) Take(watch);
+            else Attend((Operation)timed);
+        }
+    }
+
+    private void Join(RegisterKey key, Proposal? own, Waiter waiter)
+    {
+        if (TellKnown(waiter.Caller, key)) return;
+        // Only proposals are joined: a read that began earlier may say "undecided" of a moment before this caller came.
+        if (_proposals.TryGetValue(key, out var operation))
+        {
+            operation.Waiters.Add(waiter);
+            if (waiter.Deadline < operation.Due) _timers.Set(operation, waiter.Deadline);
+            return;
+        }
+        var proposer = new Proposer(_layout.Quorums, new ProposerId(_node, _incarnation, ++_sequence), own);
+        operation = new Operation(key, proposer, _layout.AcceptorsOf(key), _now);
+        operation.Waiters.Add(waiter);
+        if (own is not null) _proposals.Add(key, operation);
+        Apply(operation, proposer.Begin(fast: Reachable(operation) >= _layout.Quorums.Fast));
+    }
+
+    private void Attend(Operation operation)
+    {
+        for (var i = operation.Waiters.Count - 1; i >= 0; i--)
+        {
+            if (operation.Waiters[i].Deadline > _now) continue;
+            Tell(operation.Waiters[i].Caller, operation.Outcome(Shortfall(operation), null));
+            operation.Waiters.RemoveAt(i);
+        }
+        if (operation.Waiters.Count == 0) Close(operation);
+        else if (_now < operation.LateAt) SetTimer(operation, operation.LateAt);
+        else OnLate(operation);
+    }
+
+    private void OnLate(Operation operation)
+    {
+        var rounds = operation.Rounds;
+        foreach (var acceptor in operation.Acceptors)
+            if (!_peers[acceptor].Suspected && _peers[acceptor].IsSilent(_now)) Suspect(_peers[acceptor]);
+        if (operation.Rounds != rounds) return;
+        if (_now - operation.StartedAt >= _options.NoQuorumAfter && Shortfall(operation) == OutcomeKind.NoQuorum)
+            End(operation, OutcomeKind.NoQuorum, null);
+        else
+            Apply(operation, operation.Proposer.BeginRound());
+    }
+
+    /// <summary>What is missing: a quorum that answers at all, or only more time.</summary>
+    private OutcomeKind Shortfall(Operation operation) =>
+        operation.Answered < _layout.Quorums.Classic ? OutcomeKind.NoQuorum : OutcomeKind.Unknown;
+
+    private void Apply(Operation operation, ProposerStep step, AcceptorReply? toldBy = null)
+    {
+        if (step.Decided is { } proposal)
+        {
+            End(operation, OutcomeKind.Decided, proposal);
+            if (toldBy is not Chosen) Teach(operation, proposal);
+            Spread(operation.Key, proposal);
+        }
+        else if (step.Undecided) End(operation, OutcomeKind.Undecided, null);
+        else if (step.RoundLost) SetTimer(operation, _now + _random.NextDouble() * Patience(operation));
+        else if (step.Send is { } message) Send(operation, message);
+    }
+
+    private void Send(Operation operation, AcceptorMessage message)
+    {
+        if (message is Prepare) operation.Rounds++;
+        SetTimer(operation, _now + Patience(operation));
+        for (var i = 0; i < operation.Acceptors.Length; i++)
+            Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)));
+    }
+
+    /// <summary>Not needed for safety, and nobody waits for it: it saves the next one who asks from finding out again.</summary>
+    private void Teach(Operation operation, Proposal proposal)
+    {
+        var message = new RegisterMessage(operation.Key, new Learn(proposal));
+        for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message));
+    }
+
+    private void Post(int node, Envelope envelope)
+    {
+        var peer = _peers[node];
+        if (!peer.MaySend(_now)) return;
+        peer.Enqueue(envelope);
+        Flush(peer);
+    }
+
+    private void Flush(Peer peer)
+    {
+        while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch);
+    }
+
+    private void Suspect(Peer peer)
+    {
+        if (!peer.Suspected) _effects.Suspicions.Add(new Suspicion(peer.Node, true));
+        foreach (var envelope in peer.Suspect(_now)) Hasten(envelope.Operation);
+    }
+
+    /// <summary>A fast quorum that cannot come is not waited for: a dead node costs a round trip, not a timeout.</summary>
+    private void Hasten(Operation? operation)
+    {
+        if (operation is { Done: false, Proposer.Phase: ProposerPhase.FastAccepting } && Reachable(operation) < _layout.Quorums.Fast)
+            Apply(operation, operation.Proposer.BeginRound());
+    }
+
+    private int Reachable(Operation operation)
+    {
+        var count = 0;
+        foreach (var acceptor in operation.Acceptors)
+            if (!_peers[acceptor].Suspected) count++;
+        return count;
+    }
+
+    /// <summary>How long to wait for a quorum: as long as the slowest node usually takes, longer and less predictable with every round.</summary>
+    private TimeSpan Patience(Operation operation)
+    {
+        var patience = _options.PatienceMin;
+        foreach (var acceptor in operation.Acceptors)
+        {
+            var peer = _peers[acceptor];
+            if (!peer.Suspected && peer.RoundTrips.Patience > patience) patience = peer.RoundTrips.Patience;
+        }
+        if (operation.Rounds == 0) return patience;
+        patience *= (1 << Math.Min(operation.Rounds, ExponentMax)) * (0.5 + _random.NextDouble());
+        return patience < _options.PatienceMax ? patience : _options.PatienceMax * (0.5 + _random.NextDouble() / 2);
+    }
+
+    private void SetTimer(Operation operation, TimeSpan lateAt)
+    {
+        operation.LateAt = lateAt;
+        foreach (var waiter in operation.Waiters)
+            if (waiter.Deadline < lateAt) lateAt = waiter.Deadline;
+        _timers.Set(operation, lateAt);
+    }
+
+    private void End(Operation operation, OutcomeKind kind, Proposal? proposal)
+    {
+        Close(operation);
+        var outcome = operation.Outcome(kind, proposal);
+        foreach (var waiter in operation.Waiters) Tell(waiter.Caller, outcome);
+    }
+
+    private void Close(Operation operation)
+    {
+        operation.Done = true;
+        operation.Due = null;
+        if (_proposals.TryGetValue(operation.Key, out var current) && current == operation) _proposals.Remove(operation.Key);
+    }
+
+    private void Spread(RegisterKey key, Proposal proposal)
+    {
+        if (_proposals.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
+        if (!_watches.Remove(key, out var watch)) return;
+        watch.Due = null;
+        foreach (var caller in watch.Callers) Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
+    }
+
+    private bool TellKnown(Caller caller, RegisterKey key)
+    {
+        if (_known(key) is not { } proposal) return false;
+        Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
+        return true;
+    }
+
+    private void Take(Watch watch)
+    {
+        watch.Looks++;
+        Join(watch.Key, null, new Waiter(new Look(watch), _now + _options.NoQuorumAfter));
+    }
+
+    private void Tell(Caller caller, Outcome outcome)
+    {
+        if (caller is not Look { Watch: var watch }) _effects.Completions.Add((caller, outcome));
+        else if (outcome.Kind == OutcomeKind.Decided) Spread(watch.Key, outcome.Proposal!);
+        else if (watch.Callers.Count > 0) _timers.Set(watch, _now + NextLook(watch));
+    }
+
+    private TimeSpan NextLook(Watch watch)
+    {
+        var pause = FirstLook * (1 << Math.Min(watch.Looks, ExponentMax)) * (0.5 + _random.NextDouble());
+        return pause < _options.WaitProbeMax ? pause : _options.WaitProbeMax;
+    }
+}

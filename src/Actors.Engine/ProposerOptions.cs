@@ -1,0 +1,46 @@
+namespace Actors.Engine;
+
+/// <summary>How a node proposes. The defaults suit a cluster in one data centre.</summary>
+public sealed class ProposerOptions
+{
+    /// <summary>
+    /// How long a call tries before it ends with "no quorum" if fewer acceptors than a classic quorum have answered it at all. Between 50 ms and
+    /// 1 minute. Default: 2 s.
+    /// </summary>
+    public TimeSpan NoQuorumAfter { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The least and greatest time to wait for a quorum before a classic round is begun. Between the two it follows the measured round
+    /// trips (mean + 4 deviations, as RFC 6298 does for TCP). Default: 10 ms and 500 ms.
+    /// </summary>
+    public TimeSpan PatienceMin { get; set; } = TimeSpan.FromMilliseconds(10);
+
+    /// <inheritdoc cref="PatienceMin"/>
+    public TimeSpan PatienceMax { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long an acceptor may leave a batch unanswered, beyond 4 times the usual, before it is suspected and skipped. Default: 100 ms.</summary>
+    public TimeSpan SuspectAfter { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How often a suspected acceptor is tried again. Default: 250 ms.</summary>
+    public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The longest time between two looks at a register that somebody waits for, in case the hint that it is decided was lost. Default: 10 s.</summary>
+    public TimeSpan WaitProbeMax { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The most messages in one batch, 1 to 4096. Default: 512.</summary>
+    public int BatchSizeMax { get; set; } = 512;
+
+    /// <summary>The most batches under way to one acceptor, 1 to 16. Default: 2, so that one travels while another is being stored.</summary>
+    public int BatchesUnderWayMax { get; set; } = 2;
+
+    /// <summary>What is wrong with these options, null if nothing is.</summary>
+    public string? Problem() =>
+        NoQuorumAfter < TimeSpan.FromMilliseconds(50) || NoQuorumAfter > TimeSpan.FromMinutes(1) ? $"{nameof(NoQuorumAfter)} must be between 50 ms and 1 minute; it is {NoQuorumAfter}."
+        : PatienceMin <= TimeSpan.Zero || PatienceMin > PatienceMax ? $"{nameof(PatienceMin)} must be positive and not above {nameof(PatienceMax)}; they are {PatienceMin} and {PatienceMax}."
+        : SuspectAfter <= TimeSpan.Zero ? $"{nameof(SuspectAfter)} must be positive; it is {SuspectAfter}."
+        : ProbeInterval <= TimeSpan.Zero ? $"{nameof(ProbeInterval)} must be positive; it is {ProbeInterval}."
+        : WaitProbeMax <= TimeSpan.Zero ? $"{nameof(WaitProbeMax)} must be positive; it is {WaitProbeMax}."
+        : BatchSizeMax is < 1 or > 4096 ? $"{nameof(BatchSizeMax)} must be between 1 and 4096; it is {BatchSizeMax}."
+        : BatchesUnderWayMax is < 1 or > 16 ? $"{nameof(BatchesUnderWayMax)} must be between 1 and 16; it is {BatchesUnderWayMax}."
+        : null;
+}
