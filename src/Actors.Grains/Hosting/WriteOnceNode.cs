@@ -82,7 +82,7 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
         {
             return store.Read(key).Chosen;
         }
-        catch (StoreException)
+        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
         {
             // The acceptor will meet the same trouble and say so; the other nodes can still answer.
             return null;
