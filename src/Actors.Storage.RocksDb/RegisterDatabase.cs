@@ -10,7 +10,6 @@ internal sealed class RegisterDatabase : IDisposable
     private const string MetaFamily = "meta";
 
     private readonly Database _database;
-    private readonly ColumnFamilyHandle _meta;
     private readonly DbOptions _options;
     private readonly string _directory;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true), _unsynced = new WriteOptions().SetSync(false);
@@ -18,7 +17,7 @@ internal sealed class RegisterDatabase : IDisposable
     private RegisterDatabase(Database database, DbOptions options, string directory)
     {
         (_database, _options, _directory) = (database, options, directory);
-        _meta = database.GetColumnFamily(MetaFamily);
+        Meta = database.GetColumnFamily(MetaFamily);
     }
 
     /// <summary>Opens it; what is then read is on disk, because RocksDB moves the write-ahead log to a synced table before it returns.</summary>
@@ -44,16 +43,18 @@ internal sealed class RegisterDatabase : IDisposable
         }
     }
 
+    internal ColumnFamilyHandle Meta { get; }
+
     internal string Statistics => _options.GetStatisticsString();
 
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 
-    internal StoreMeta? ReadMeta() => Get(StoreMeta.Key, _meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
+    internal StoreMeta? ReadMeta() => Get(StoreMeta.Key, Meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
 
     internal void WriteMeta(StoreMeta meta)
     {
         using var batch = new WriteBatch();
-        batch.Put(StoreMeta.Key, meta.ToRecord(), _meta);
+        batch.Put(StoreMeta.Key, meta.ToRecord(), Meta);
         Write(batch, durable: true);
     }
 
