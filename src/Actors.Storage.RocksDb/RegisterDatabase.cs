@@ -4,7 +4,7 @@ using Database = RocksDbSharp.RocksDb;
 
 namespace Actors.Storage.RocksDb;
 
-/// <summary>One opening of the database: what it is read, written and checked through. Every failure is a <see cref="StoreException"/>.</summary>
+/// <summary>One opening of the database: what it is read, written and checked through.</summary>
 internal sealed class RegisterDatabase : IDisposable
 {
     private const string MetaFamily = "meta";
@@ -20,7 +20,8 @@ internal sealed class RegisterDatabase : IDisposable
         Meta = database.GetColumnFamily(MetaFamily);
     }
 
-    /// <summary>Opens it; what is then read is on disk, because RocksDB moves the write-ahead log to a synced table before it returns.</summary>
+    /// <summary>Opens it; what is then read is on disk, because RocksDB first moves the write-ahead log to a synced table.</summary>
+    /// <exception cref="StoreException">In use, damaged, incomplete or not accessible.</exception>
     internal static RegisterDatabase Open(StoreDirectory directory, RocksDbStoreOptions options)
     {
         if (!directory.IsCreating) WriteAheadLog.Check(directory.Database, directory.Path);
@@ -38,8 +39,8 @@ internal sealed class RegisterDatabase : IDisposable
         catch (RocksDbException exception)
         {
             throw new StoreException(
-                $"The store at '{directory.Path}' cannot be opened: {exception.Message} If files are damaged or missing, replace this node's store "
-                + "with an empty one, as for a lost disk; do not repair it, for it may have forgotten promises.", exception);
+                $"The store at '{directory.Path}' cannot be opened: {exception.Message} "
+                + $"If files are damaged or missing: {StoreAdvice.Replace}", exception);
         }
     }
 
@@ -49,7 +50,8 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 
-    internal StoreMeta? ReadMeta() => Get(StoreMeta.Key, Meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
+    internal StoreMeta? ReadMeta() =>
+        Get(StoreMeta.Key, Meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
 
     internal void WriteMeta(StoreMeta meta)
     {
@@ -92,6 +94,6 @@ internal sealed class RegisterDatabase : IDisposable
     }
 
     private StoreException Unreadable(RocksDbException exception) =>
-        new($"The store at '{_directory}' cannot be read: {exception.Message} Check the disk; if it is damaged, replace this node's store "
-            + "with an empty one, as for a lost disk.", exception);
+        new($"The store at '{_directory}' cannot be read: {exception.Message} "
+            + $"Check the disk; if it is damaged: {StoreAdvice.Replace}", exception);
 }

@@ -14,7 +14,9 @@ public sealed class ConcurrencyTests : IDisposable
         const int registers = 50;
         var store = _directory.Open();
         store.Write(Batch(0, registers), durable: true);
-        var readers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(() => ReadUntilDisposed(store, registers), TaskCreationOptions.LongRunning)).ToArray();
+        var readers = Enumerable.Range(0, 4)
+            .Select(_ => Task.Factory.StartNew(() => ReadUntilDisposed(store, registers), TaskCreationOptions.LongRunning))
+            .ToArray();
         for (var round = 0; round < 20; round++)
         {
             store.Write(Batch(0, registers), durable: true);

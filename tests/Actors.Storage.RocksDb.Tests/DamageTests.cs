@@ -54,6 +54,19 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public void Damage_to_the_content_of_the_last_record_is_no_tear()
+    {
+        const int header = 7;
+        var end = FillLog();
+        for (var offset = end + header; offset < new FileInfo(_directory.Log).Length; offset++)
+        {
+            using var copy = _directory.Copy();
+            Poke(copy.Log, offset, value => (byte)~value);
+            Assert.Contains("lost disk", Assert.Throws<StoreException>(() => copy.Open()).Message);
+        }
+    }
+
+    [Fact]
     public void No_damage_to_a_sorted_file_changes_an_answer()
     {
         FillTables();

@@ -50,8 +50,8 @@ public sealed class OpeningTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/flock"), "Needs flock(1).");
         _directory.Open().Dispose();
-        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", ["-x", Path.Combine(_directory.Path, "lock"), "sh", "-c", "echo held; exec cat"])
-        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        string[] arguments = ["-x", Path.Combine(_directory.Path, "lock"), "sh", "-c", "echo held; exec cat"];
+        using var other = Process.Start(new ProcessStartInfo("/usr/bin/flock", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         try
         {
             Assert.Equal("held", await other.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -150,9 +150,12 @@ public sealed class OpeningTests : IDisposable
     [Fact]
     public void Options_out_of_range_are_named()
     {
-        Assert.Contains("between", Assert.Throws<ArgumentOutOfRangeException>("BlockCacheBytes", () => _directory.Open(options: new() { BlockCacheBytes = 0 })).Message);
-        Assert.Throws<ArgumentOutOfRangeException>("WriteBufferBytes", () => _directory.Open(options: new() { WriteBufferBytes = 2L << 30 }));
-        Assert.Throws<ArgumentOutOfRangeException>("MaxOpenFiles", () => _directory.Open(options: new() { MaxOpenFiles = 31 }));
+        AssertRefused("BlockCacheBytes", new() { BlockCacheBytes = 0 });
+        AssertRefused("WriteBufferBytes", new() { WriteBufferBytes = 2L << 30 });
+        AssertRefused("MaxOpenFiles", new() { MaxOpenFiles = 31 });
         Assert.False(Directory.Exists(_directory.Path));
     }
+
+    private void AssertRefused(string option, RocksDbStoreOptions options) =>
+        Assert.Contains($"{option} is between", Assert.Throws<ArgumentOutOfRangeException>(option, () => _directory.Open(options: options)).Message);
 }

@@ -11,14 +11,16 @@ internal sealed class TempDirectory : IDisposable
 
     internal string Log => Directory.GetFiles(Database, "*.log").Max()!;
 
-    internal RocksDbRegisterStore Open(string node = "node-1", RocksDbStoreOptions? options = null) => RocksDbRegisterStore.Open(Path, node, options);
+    internal RocksDbRegisterStore Open(string node = "node-1", RocksDbStoreOptions? options = null) =>
+        RocksDbRegisterStore.Open(Path, node, options);
 
     /// <summary>The store as it is now, as a crash would leave it.</summary>
     internal TempDirectory Copy()
     {
         var copy = new TempDirectory();
         Directory.CreateDirectory(copy.Database);
-        foreach (var file in Directory.GetFiles(Database)) File.Copy(file, System.IO.Path.Combine(copy.Database, System.IO.Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Database))
+            File.Copy(file, System.IO.Path.Combine(copy.Database, System.IO.Path.GetFileName(file)));
         return copy;
     }
 
