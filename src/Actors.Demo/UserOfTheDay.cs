@@ -19,12 +19,17 @@ public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadO
 
     private readonly Random _random = random ?? Random.Shared;
     private readonly IReadOnlyList<string> _users =
-        users.Select(user => PlainText.Problem("The name of a user", user, UserMax)).FirstOrDefault(problem => problem is not null) is { } problem
-            ? throw new ArgumentException(problem, nameof(users))
-            : users;
+        ProblemOfUsers(users) is { } problem ? throw new ArgumentException(problem, nameof(users)) : users;
 
     /// <summary>The present day, UTC.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+    public DateOnly Today => DayOf(time);
+
+    /// <summary>The present day of a clock, UTC.</summary>
+    public static DateOnly DayOf(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>What is wrong with the users to propose, null if nothing is.</summary>
+    public static string? ProblemOfUsers(IEnumerable<string> users) =>
+        users.Select(user => PlainText.Problem("The name of a user", user, UserMax)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>The user of a day, by default of today; null if nobody was proposed so far and there is nobody to propose.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day has not begun.</exception>
