@@ -25,9 +25,9 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
     }
 
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
-        BatchCodec.Encode(await node.Acceptors.ProcessAsync(BatchCodec.DecodeMessages(batch)));
+        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeMessages(batch)));
 
-    public Task<AcceptorState> InspectAsync(string key) => Task.FromResult(node.Inspect(new RegisterKey(key)));
+    public Task<AcceptorState> InspectAsync(string key) => Task.FromResult(node.Node.Inspect(new RegisterKey(key)));
 
     public Task<NodeView> DescribeAsync() => Task.FromResult(node.Describe());
 }

@@ -1,52 +1,62 @@
-using Actors.Engine;
-using Actors.Grains.Proposers;
 using Actors.Paxos;
 using Actors.Registers;
+using Actors.Runtime;
 
 namespace Actors.Grains.Hosting;
 
-/// <summary>The registers as seen from inside a silo: straight into the node's proposer.</summary>
-internal sealed class NodeRegisters(
-    ClusterLayout layout, ProposerLoop proposer, IGrainFactory grains, WriteOnceOptions options, TimeProvider time)
-    : IRegisters
+/// <summary>The registers as seen from inside a silo: straight into its node.</summary>
+internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, TimeSpan messageTimeout, TimeProvider time) : IRegisters
 {
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
-        proposer.ProposeAsync(key, proposal, options.OperationTimeout, cancellationToken);
+        UnlessStopped(node.ProposeAsync(key, proposal, cancellationToken));
 
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        proposer.ReadAsync(key, options.OperationTimeout, cancellationToken);
+        UnlessStopped(node.ReadAsync(key, cancellationToken));
 
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        proposer.WaitAsync(key, cancellationToken);
+        UnlessStopped(node.WaitAsync(key, cancellationToken));
 
     public async Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        await Task.WhenAll(layout.AcceptorsOf(key).Select(acceptor => InspectAsync(layout.Nodes[acceptor], key, cancellationToken)));
+        await Task.WhenAll(node.Layout.AcceptorsOf(key).Select(acceptor => InspectAsync(node.Layout.Nodes[acceptor], key, cancellationToken)));
 
     public async Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
-        await Task.WhenAll(layout.Nodes.Select(node => DescribeAsync(node, cancellationToken)));
+        await Task.WhenAll(node.Layout.Nodes.Select(name => DescribeAsync(name, cancellationToken)));
 
-    private async Task<AcceptorView> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
+    /// <summary>In the words of Orleans, whose callers know what to do when a silo goes away.</summary>
+    private static async Task<T> UnlessStopped<T>(Task<T> call)
     {
         try
         {
-            var state = await grains.GetGrain<IAcceptorGrain>(node).InspectAsync(key.Value).WaitAsync(options.MessageTimeout, time, cancellationToken);
-            return new AcceptorView(node, state);
+            return await call;
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        catch (NodeStoppedException exception)
         {
-            return new AcceptorView(node, null);
+            throw new SiloUnavailableException(exception.Message, exception);
         }
     }
 
-    private async Task<NodeView> DescribeAsync(string node, CancellationToken cancellationToken)
+    private async Task<AcceptorView> InspectAsync(string name, RegisterKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return await grains.GetGrain<IAcceptorGrain>(node).DescribeAsync().WaitAsync(options.MessageTimeout, time, cancellationToken);
+            var state = await grains.GetGrain<IAcceptorGrain>(name).InspectAsync(key.Value).WaitAsync(messageTimeout, time, cancellationToken);
+            return new AcceptorView(name, state);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new NodeView(node, Answers: false, exception.Message, null, null);
+            return new AcceptorView(name, null);
+        }
+    }
+
+    private async Task<NodeView> DescribeAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await grains.GetGrain<IAcceptorGrain>(name).DescribeAsync().WaitAsync(messageTimeout, time, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new NodeView(name, Answers: false, exception.Message, null, null);
         }
     }
 }

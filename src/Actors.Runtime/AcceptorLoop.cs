@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Actors.Engine;
 using Actors.Paxos;
 
-namespace Actors.Grains.Acceptors;
+namespace Actors.Runtime;
 
 /// <summary>
 /// The one thread that writes a node's store. It takes all batches that wait, has them answered with one write, and goes on: the slower

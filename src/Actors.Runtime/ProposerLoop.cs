@@ -1,7 +1,7 @@
 using Actors.Engine;
 using Actors.Paxos;
 
-namespace Actors.Grains.Proposers;
+namespace Actors.Runtime;
 
 /// <summary>
 /// Runs a node's <see cref="ProposerEngine"/>: one call at a time under a lock, then does what it asks for. All decisions are the engine's;
@@ -11,7 +11,8 @@ internal sealed class ProposerLoop : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ProposerEngine _engine;
-    private readonly AcceptorTransport _transport;
+    private readonly string _node;
+    private readonly Send _send;
     private readonly TimeSpan _messageTimeout;
     private readonly TimeProvider _time;
     private readonly Action<Suspicion> _onSuspicion;
@@ -20,31 +21,34 @@ internal sealed class ProposerLoop : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private TimeSpan _timerDue = TimeSpan.MaxValue;
 
+    /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included.</summary>
+    public delegate Task<IReadOnlyList<AcceptorReply>> Send(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken);
+
     public ProposerLoop(
-        ProposerEngine engine, AcceptorTransport transport, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
+        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
     {
-        (_engine, _transport, _messageTimeout, _time, _onSuspicion) = (engine, transport, messageTimeout, time, onSuspicion);
+        (_node, _engine, _send, _messageTimeout, _time, _onSuspicion) = (node, engine, send, messageTimeout, time, onSuspicion);
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller();
+        var caller = new TaskCaller(_node);
         Run((engine, now) => engine.Propose(caller, key, proposal, timeout, now));
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller();
+        var caller = new TaskCaller(_node);
         Run((engine, now) => engine.Read(caller, key, timeout, now));
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller();
+        var caller = new TaskCaller(_node);
         Run((engine, now) => engine.Wait(caller, key, now));
         try
         {
@@ -117,9 +121,10 @@ internal sealed class ProposerLoop : IDisposable
     private async Task DeliverAsync(Batch batch)
     {
         IReadOnlyList<AcceptorReply> replies;
+        using var deadline = new CancellationTokenSource(_messageTimeout, _time);
         try
         {
-            replies = await _transport.SendAsync(batch.Node, batch.Messages).WaitAsync(_messageTimeout, _time).ConfigureAwait(false);
+            replies = await _send(batch.Node, batch.Messages, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -130,7 +135,7 @@ internal sealed class ProposerLoop : IDisposable
         Run((engine, now) => engine.OnReplies(batch, replies, now));
     }
 
-    private sealed class TaskCaller : Caller
+    private sealed class TaskCaller(string node) : Caller
     {
         private readonly TaskCompletionSource<Outcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -138,6 +143,6 @@ internal sealed class ProposerLoop : IDisposable
 
         public override void Complete(Outcome outcome) => _source.TrySetResult(outcome);
 
-        public void Abandon() => _source.TrySetException(new SiloUnavailableException("The node stopped before it knew the outcome. Ask another node."));
+        public void Abandon() => _source.TrySetException(new NodeStoppedException(node));
     }
 }

@@ -1,0 +1,119 @@
+using Actors.Engine;
+using Actors.Paxos;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Runtime;
+
+/// <summary>
+/// One running node: its store, the one thread of acceptors in front of it, and its proposer. Whatever speaks to it (grains, HTTP/2) is a face that
+/// keeps nothing, so it does not matter how many faces there are.
+/// </summary>
+public sealed partial class RegisterNode : IDisposable
+{
+    private readonly RegisterNodeSettings _settings;
+    private readonly IRegisterStore _store;
+    private readonly ILogger _logger;
+    private readonly AcceptorLoop _acceptors;
+    private readonly ProposerLoop _proposer;
+
+    /// <summary>Starts the node on its store, which it owns from now on.</summary>
+    /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
+    public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger)
+    {
+        (_settings, _store, _logger) = (settings, store, logger);
+        // Before the first ballot: a ballot of an earlier start must never be used for another value.
+        Incarnation = store.RaiseIncarnation();
+        ProposerLoop? proposer = null;
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
+        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
+        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
+        LogStarted(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
+    }
+
+    /// <summary>The node's name.</summary>
+    public string Name => _settings.Node;
+
+    /// <summary>How often it has started.</summary>
+    public long Incarnation { get; }
+
+    /// <summary>The id of its store.</summary>
+    public Guid StoreId => _store.StoreId;
+
+    /// <summary>Why it does not vote, null if it does.</summary>
+    public string? RefusesBecause => _acceptors.RefusesBecause;
+
+    /// <summary>The nodes and acceptors.</summary>
+    public ClusterLayout Layout => _settings.Layout;
+
+    /// <summary>Whether another node is skipped at present because it does not answer.</summary>
+    public bool Suspects(string node) => _proposer.Suspects(node);
+
+    /// <summary>Answers messages to this node's acceptors once all that the replies rest on is durable.</summary>
+    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages) => _acceptors.ProcessAsync(messages);
+
+    /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
+        _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
+
+    /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
+        _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);
+
+    /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
+    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
+
+    /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
+
+    /// <summary>Stops: answers what has arrived, then closes the store.</summary>
+    public void Dispose()
+    {
+        _proposer.Dispose();
+        _acceptors.Dispose();
+        _store.Dispose();
+    }
+
+    private Task<IReadOnlyList<AcceptorReply>> SendAsync(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken) =>
+        node == Name ? _acceptors.ProcessAsync(messages) : _settings.Transport.SendAsync(node, messages, cancellationToken);
+
+    private Proposal? Known(RegisterKey key)
+    {
+        try
+        {
+            return _store.Read(key).Chosen;
+        }
+        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
+        {
+            // The acceptor will meet the same trouble and say so; the other nodes can still answer.
+            return null;
+        }
+    }
+
+    private void OnVoting(string? problem)
+    {
+        if (problem is null) LogVotesAgain(Name);
+        else LogRefuses(Name, problem);
+    }
+
+    private void OnSuspicion(Suspicion suspicion)
+    {
+        if (suspicion.Suspected) LogSuspected(Name, suspicion.Node);
+        else LogBack(Name, suspicion.Node);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}, incarnation {Incarnation}, store {StoreId}: {Acceptors} acceptors a register among {Nodes}.")]
+    private partial void LogStarted(string node, long incarnation, Guid storeId, int acceptors, string nodes);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} does not vote: {Problem}")]
+    private partial void LogRefuses(string node, string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes again.")]
+    private partial void LogVotesAgain(string node);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} suspects {Suspect}: it is skipped until it answers.")]
+    private partial void LogSuspected(string node, string suspect);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}: {Suspect} answers again.")]
+    private partial void LogBack(string node, string suspect);
+}
