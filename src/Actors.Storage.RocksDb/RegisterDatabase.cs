@@ -4,13 +4,12 @@ using Database = RocksDbSharp.RocksDb;
 
 namespace Actors.Storage.RocksDb;
 
-/// <summary>One opening of the database: what it is read, written and checked through. Every failure is a <see cref="StoreException"/>.</summary>
+/// <summary>One opening of the database: what it is read, written and checked through.</summary>
 internal sealed class RegisterDatabase : IDisposable
 {
     private const string MetaFamily = "meta";
 
     private readonly Database _database;
-    private readonly ColumnFamilyHandle _meta;
     private readonly DbOptions _options;
     private readonly string _directory;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true), _unsynced = new WriteOptions().SetSync(false);
@@ -18,10 +17,11 @@ internal sealed class RegisterDatabase : IDisposable
     private RegisterDatabase(Database database, DbOptions options, string directory)
     {
         (_database, _options, _directory) = (database, options, directory);
-        _meta = database.GetColumnFamily(MetaFamily);
+        Meta = database.GetColumnFamily(MetaFamily);
     }
 
-    /// <summary>Opens it; what is then read is on disk, because RocksDB moves the write-ahead log to a synced table before it returns.</summary>
+    /// <summary>Opens it; what is then read is on disk, because RocksDB first moves the write-ahead log to a synced table.</summary>
+    /// <exception cref="StoreException">In use, damaged, incomplete or not accessible.</exception>
     internal static RegisterDatabase Open(StoreDirectory directory, RocksDbStoreOptions options)
     {
         if (!directory.IsCreating) WriteAheadLog.Check(directory.Database, directory.Path);
@@ -39,21 +39,24 @@ internal sealed class RegisterDatabase : IDisposable
         catch (RocksDbException exception)
         {
             throw new StoreException(
-                $"The store at '{directory.Path}' cannot be opened: {exception.Message} If files are damaged or missing, replace this node's store "
-                + "with an empty one, as for a lost disk; do not repair it, for it may have forgotten promises.", exception);
+                $"The store at '{directory.Path}' cannot be opened: {exception.Message} "
+                + $"If files are damaged or missing: {StoreAdvice.Replace}", exception);
         }
     }
+
+    internal ColumnFamilyHandle Meta { get; }
 
     internal string Statistics => _options.GetStatisticsString();
 
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 
-    internal StoreMeta? ReadMeta() => Get(StoreMeta.Key, _meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
+    internal StoreMeta? ReadMeta() =>
+        Get(StoreMeta.Key, Meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
 
     internal void WriteMeta(StoreMeta meta)
     {
         using var batch = new WriteBatch();
-        batch.Put(StoreMeta.Key, meta.ToRecord(), _meta);
+        batch.Put(StoreMeta.Key, meta.ToRecord(), Meta);
         Write(batch, durable: true);
     }
 
@@ -91,6 +94,6 @@ internal sealed class RegisterDatabase : IDisposable
     }
 
     private StoreException Unreadable(RocksDbException exception) =>
-        new($"The store at '{_directory}' cannot be read: {exception.Message} Check the disk; if it is damaged, replace this node's store "
-            + "with an empty one, as for a lost disk.", exception);
+        new($"The store at '{_directory}' cannot be read: {exception.Message} "
+            + $"Check the disk; if it is damaged: {StoreAdvice.Replace}", exception);
 }

@@ -30,7 +30,7 @@ internal static class RegisterRecord
         {
             throw new StoreException(
                 $"Register '{Encoding.UTF8.GetString(key)}' is damaged in the store at '{directory}': {exception.Message} "
-                + "Nothing may be answered for it. Replace this node's store with an empty one, as for a lost disk.", exception);
+                + $"Nothing may be answered for it. {StoreAdvice.Replace}", exception);
         }
     }
 }

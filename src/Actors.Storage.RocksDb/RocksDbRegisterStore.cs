@@ -17,7 +17,8 @@ namespace Actors.Storage.RocksDb;
 /// </remarks>
 public sealed class RocksDbRegisterStore : IRegisterStore
 {
-    // Readers hold it shared while they are inside RocksDB, so that nobody frees the database under them. Never disposed: late readers.
+    // Readers hold it shared while they are inside RocksDB, so that nobody frees the database under them. Never disposed, for
+    // readers may still come.
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly StoreDirectory _directory;
     private readonly RocksDbStoreOptions _options;
@@ -39,7 +40,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     /// <param name="directory">On a local disk, used by nothing else.</param>
     /// <param name="node">The name of the node, 1 to 512 bytes of UTF-8. The store belongs to it for ever.</param>
     /// <param name="options">The defaults if null.</param>
-    /// <exception cref="StoreException">In use, damaged, of an unknown format, of another node, no store at all, or not accessible.</exception>
+    /// <exception cref="StoreException">In use, damaged, of an unknown format, of another node, no store, or not accessible.</exception>
     /// <exception cref="ArgumentException">The name or an option is out of its range.</exception>
     public static RocksDbRegisterStore Open(string directory, string node, RocksDbStoreOptions? options = null)
     {
@@ -125,7 +126,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         }
     }
 
-    /// <summary>Closes the store; waits for those who are reading. Afterwards every method throws <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Waits for those who are reading and closes. Then every method throws <see cref="ObjectDisposedException"/>.</summary>
     public void Dispose()
     {
         _gate.EnterWriteLock();
@@ -149,7 +150,8 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_failure is { } failure)
-                throw new StoreException($"The store at '{_directory.Path}' is closed since it failed: {failure.Message} Reopen it.", failure);
+                throw new StoreException(
+                    $"The store at '{_directory.Path}' is closed since it failed: {failure.Message} Reopen it.", failure);
             return _database!;
         }
     }
@@ -168,7 +170,8 @@ public sealed class RocksDbRegisterStore : IRegisterStore
             {
                 _failure = exception;
                 throw new StoreException(
-                    $"Writing to the store at '{_directory.Path}' failed, and its outcome is unknown: {exception.Message} Reopen the store; check the disk.", exception);
+                    $"Writing to the store at '{_directory.Path}' failed, and its outcome is unknown: {exception.Message} "
+                    + "Reopen the store; check the disk.", exception);
             }
         }
         finally

@@ -33,7 +33,8 @@ internal static class SealedRecord
     /// <exception cref="InvalidDataException">Not a record of this format, or not the record of this key.</exception>
     internal static ReadOnlySpan<byte> Unseal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> record)
     {
-        if (record.Length < HeaderBytes) throw new InvalidDataException($"A record has at least {HeaderBytes} bytes; this one has {record.Length}.");
+        if (record.Length < HeaderBytes)
+            throw new InvalidDataException($"A record has at least {HeaderBytes} bytes; this one has {record.Length}.");
         if (record[0] != Format) throw new InvalidDataException($"Expected record format {Format}, found {record[0]}.");
         var content = record[HeaderBytes..];
         if (BinaryPrimitives.ReadUInt32LittleEndian(record[1..]) != Checksum(key, content))

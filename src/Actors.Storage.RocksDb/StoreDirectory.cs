@@ -31,17 +31,17 @@ internal sealed class StoreDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(full);
-            var names = Directory.EnumerateFileSystemEntries(full).Select(System.IO.Path.GetFileName).ToHashSet();
-            if (!names.IsSubsetOf(["lock", "rocksdb", "creating"]))
-                throw new StoreException(
-                    $"'{full}' is not a register store: it holds '{names.First(name => name is not ("lock" or "rocksdb" or "creating"))}'. Give an empty directory.");
+            var names = Directory.EnumerateFileSystemEntries(full).Select(System.IO.Path.GetFileName);
+            if (names.FirstOrDefault(name => name is not ("lock" or "rocksdb" or "creating")) is { } foreign)
+                throw new StoreException($"'{full}' is not a register store: it holds '{foreign}'. Give an empty directory.");
             var directory = new StoreDirectory(full, Lock(full));
             if (!Directory.Exists(directory.Database)) directory.BeginCreation();
             return directory;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The store at '{full}' is not accessible: {exception.Message} Check the disk and the rights.", exception);
+            throw new StoreException(
+                $"The store at '{full}' is not accessible: {exception.Message} Check the disk and the rights.", exception);
         }
     }
 
@@ -69,5 +69,6 @@ internal sealed class StoreDirectory : IDisposable
     }
 
     internal static StoreException InUse(string path, Exception inner) =>
-        new($"The store at '{path}' is in use, by another process or by this one. Stop that one, or give this node a directory of its own.", inner);
+        new($"The store at '{path}' is in use, by another process or by this one. "
+            + "Stop that one, or give this node a directory of its own.", inner);
 }

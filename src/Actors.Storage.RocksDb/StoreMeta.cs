@@ -30,7 +30,8 @@ internal sealed record StoreMeta(Guid StoreId, string Node, long Incarnation)
     {
         if (!record.IsEmpty && record[0] != SealedRecord.Format)
             throw new StoreException(
-                $"The store at '{directory}' has format {record[0]}; this version reads format {SealedRecord.Format}. Use the version that wrote it.");
+                $"The store at '{directory}' has format {record[0]}; this version reads format {SealedRecord.Format}. "
+                + "Use the version that wrote it.");
         try
         {
             var input = new WireReader(SealedRecord.Unseal(Key, record));
@@ -39,8 +40,7 @@ internal sealed record StoreMeta(Guid StoreId, string Node, long Incarnation)
         catch (InvalidDataException exception)
         {
             throw new StoreException(
-                $"The record that names the store at '{directory}' is damaged: {exception.Message} "
-                + "Replace this node's store with an empty one, as for a lost disk.", exception);
+                $"The record that names the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Replace}", exception);
         }
     }
 }

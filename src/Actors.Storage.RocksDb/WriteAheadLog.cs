@@ -24,14 +24,14 @@ internal static class WriteAheadLog
         if (logs.Length == 0)
             throw new StoreException(
                 $"The store at '{store}' has no write-ahead log: files are missing from '{database}'. "
-                + "Put them back, or replace this node's store with an empty one, as for a lost disk.");
+                + $"Put them back. If they are lost: {StoreAdvice.Replace}");
         foreach (var log in logs)
         {
             using var file = File.OpenRead(log);
             if (FindDamage(file) is { } offset)
                 throw new StoreException(
                     $"The store at '{store}' is damaged: '{log}' is unreadable at byte {offset}, before its end. "
-                    + "What was written there is lost. Replace this node's store with an empty one, as for a lost disk.");
+                    + $"What was written there is lost. {StoreAdvice.Replace}");
         }
     }
 

@@ -1,72 +1,13 @@
 using static Actors.Paxos.Tests.Given;
+using static Actors.Paxos.Tests.ProposerIn;
 
 namespace Actors.Paxos.Tests;
 
-/// <summary>Each guard of <see cref="Proposer"/> when it proposes; <see cref="ReaderTests"/> has those of a read.</summary>
+/// <summary>What a proposer does next; which replies count is in <see cref="ProposerReplyTests"/>, reading in <see cref="ReaderTests"/>.</summary>
 public sealed class ProposerTests
 {
     private static readonly QuorumSystem Three = QuorumSystem.Of(3), Five = QuorumSystem.Of(5);
     private static readonly AcceptedPair FastPear = new(Ballot.Fast, Pear);
-
-    [Fact]
-    public void A_reply_to_another_ballot_of_the_same_round_is_ignored()
-    {
-        var proposer = Preparing(Three);
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Promise(At(1, "n2"), null)));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(1, new Promise(At(1, "n2"), null)));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(2, new Promise(At(1), null)));
-        Assert.Equal(ProposerPhase.Preparing, proposer.Phase);
-
-        proposer = Accepting(Three);
-        proposer.Handle(0, new Accepted(At(1, "n2")));
-        proposer.Handle(1, new Accepted(At(1, "n2")));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(2, new Accepted(At(1))));
-    }
-
-    [Fact]
-    public void A_reply_to_an_earlier_round_of_its_own_is_ignored()
-    {
-        var proposer = Accepting(Three);
-        proposer.BeginRound();
-        proposer.Handle(0, new Promise(At(1), null));
-        proposer.Handle(1, new Nack(At(1), At(9, "n2"), null));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(2, new Promise(At(2), null)));
-        proposer.Handle(1, new Promise(At(2), null));
-        proposer.Handle(0, new Accepted(At(1)));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(1, new Accepted(At(2))));
-        Assert.Equal(ProposerPhase.Accepting, proposer.Phase);
-    }
-
-    [Fact]
-    public void A_reply_to_the_other_phase_of_the_round_is_ignored()
-    {
-        var proposer = Preparing(Three);
-        proposer.Handle(0, new Accepted(At(1)));
-        proposer.Handle(1, new Accepted(At(1)));
-        proposer.Handle(2, new Report(Ballot.Fast, null));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Promise(At(1), null)));
-
-        proposer = Accepting(Three);
-        proposer.Handle(0, new Promise(At(1), null));
-        proposer.Handle(1, new Report(At(1), new AcceptedPair(At(1), Apple)));
-        proposer.Handle(0, new Accepted(At(1)));
-        Assert.Equal(Apple, proposer.Handle(1, new Accepted(At(1))).Decided);
-    }
-
-    [Fact]
-    public void Duplicates_of_one_acceptor_count_once()
-    {
-        var proposer = Preparing(Three);
-        proposer.Handle(0, new Promise(At(1), null));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Promise(At(1), null)));
-        proposer.Handle(1, new Promise(At(1), null));
-        proposer.Handle(0, new Accepted(At(1)));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Accepted(At(1))));
-
-        proposer = Preparing(Three);
-        proposer.Handle(0, new Nack(At(1), At(2, "n2"), null));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Nack(At(1), At(2, "n2"), null)));
-    }
 
     // A ballot that rose here was accepted without a single promise, and broke agreement in 447 of 60,000 schedules.
     [Fact]
@@ -78,22 +19,6 @@ public sealed class ProposerTests
         Assert.Equal(new Accept(At(1), Apple), proposer.Handle(2, new Promise(At(1), null)).Send);
         Assert.Equal(At(1), proposer.Ballot);
         Assert.Equal(new Prepare(At(6)), proposer.BeginRound().Send);
-    }
-
-    [Fact]
-    public void Acceptances_of_the_fast_round_are_ignored_once_a_classic_one_began()
-    {
-        var proposer = Fast(Three);
-        proposer.Handle(0, new Accepted(Ballot.Fast));
-        proposer.Handle(1, new Accepted(Ballot.Fast));
-        proposer.BeginRound();
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(2, new Accepted(Ballot.Fast)));
-
-        proposer.Handle(0, new Promise(At(1), FastPear));
-        proposer.Handle(1, new Promise(At(1), FastPear));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(2, new Accepted(Ballot.Fast)));
-        Assert.Equal(ProposerStep.Wait, proposer.Handle(0, new Accepted(At(1))));
-        Assert.Equal(Pear, proposer.Handle(1, new Accepted(At(1))).Decided);
     }
 
     [Fact]
@@ -116,6 +41,7 @@ public sealed class ProposerTests
             Assert.Equal(ProposerStep.Wait, proposer.Handle(3, new Nack(ballot, At(2), null)));
             Assert.True(proposer.Handle(2, new Nack(ballot, At(2), null)).RoundLost);
             Assert.Equal(ProposerPhase.Lost, proposer.Phase);
+            Assert.Equal(ProposerStep.Wait, proposer.Handle(1, new Nack(ballot, At(2), null)));
         }
     }
 
@@ -139,7 +65,7 @@ public sealed class ProposerTests
     [Fact]
     public void Chosen_ends_every_phase()
     {
-        foreach (var proposer in (Proposer[])[new(Three, Of("n1"), Apple), Fast(Three), Preparing(Three), Accepting(Three), Lost()])
+        foreach (var proposer in (Proposer[])[new(Three, Of("n1"), Apple), Fast(Three), Preparing(Three), Accepting(Three), Lost(Three)])
         {
             Assert.Equal(Plum, proposer.Handle(2, new Chosen(Plum)).Decided);
             Assert.Equal(ProposerPhase.Done, proposer.Phase);
@@ -168,34 +94,4 @@ public sealed class ProposerTests
     [Theory, InlineData(-1), InlineData(3)]
     public void It_knows_its_acceptors(int acceptor) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Fast(Three).Handle(acceptor, new Accepted(Ballot.Fast)));
-
-    private static Proposer Fast(QuorumSystem quorums)
-    {
-        var proposer = new Proposer(quorums, Of("n1"), Apple);
-        Assert.Equal(new Accept(Ballot.Fast, Apple), proposer.Begin().Send);
-        return proposer;
-    }
-
-    private static Proposer Preparing(QuorumSystem quorums)
-    {
-        var proposer = new Proposer(quorums, Of("n1"), Apple);
-        Assert.Equal(new Prepare(At(1)), proposer.Begin(fast: false).Send);
-        return proposer;
-    }
-
-    private static Proposer Accepting(QuorumSystem quorums)
-    {
-        var proposer = Preparing(quorums);
-        for (var acceptor = 0; acceptor < quorums.Classic; acceptor++) proposer.Handle(acceptor, new Promise(At(1), null));
-        Assert.Equal(ProposerPhase.Accepting, proposer.Phase);
-        return proposer;
-    }
-
-    private static Proposer Lost()
-    {
-        var proposer = Preparing(Three);
-        proposer.Handle(0, new Nack(At(1), At(2, "n2"), null));
-        proposer.Handle(1, new Nack(At(1), At(2, "n2"), null));
-        return proposer;
-    }
 }

@@ -39,6 +39,8 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
 
     public IRegisters Registers => Require().Registers;
 
+    public AcceptorState Inspect(RegisterKey key) => Require().Store.Read(key);
+
     public NodeView Describe()
     {
         var running = Require();
@@ -58,7 +60,7 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
         var transport = new AcceptorTransport(_grains, Name, acceptors);
         var engine = new ProposerEngine(_layout, Name, incarnation, _options.Proposer, Random.Shared, key => Known(store, key));
         proposer = new ProposerLoop(engine, transport, _options.MessageTimeout, _time, OnSuspicion);
-        var registers = new NodeRegisters(_layout, proposer, transport, _grains, _options, _time);
+        var registers = new NodeRegisters(_layout, proposer, _grains, _options, _time);
         _running = new Running(store, incarnation, acceptors, proposer, registers);
         LogStarted(Name, incarnation, store.StoreId, _options.Acceptors, string.Join(", ", _layout.Nodes));
         return Task.CompletedTask;
@@ -74,7 +76,7 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
     }
 
     private Running Require() =>
-        _running ?? throw new StoreException($"Node '{Name}' is not running: it has not started yet, or is stopping.");
+        _running ?? throw new SiloUnavailableException($"Node '{Name}' is not running: it has not started yet, or is stopping.");
 
     private static Proposal? Known(IRegisterStore store, RegisterKey key)
     {

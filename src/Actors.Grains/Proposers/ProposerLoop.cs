@@ -17,6 +17,7 @@ internal sealed class ProposerLoop : IDisposable
     private readonly Action<Suspicion> _onSuspicion;
     private readonly long _started;
     private readonly ITimer _timer;
+    private readonly CancellationTokenSource _stopping = new();
     private TimeSpan _timerDue = TimeSpan.MaxValue;
 
     public ProposerLoop(
@@ -31,14 +32,14 @@ internal sealed class ProposerLoop : IDisposable
     {
         var caller = new TaskCaller();
         Run((engine, now) => engine.Propose(caller, key, proposal, timeout, now));
-        return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller();
         Run((engine, now) => engine.Read(caller, key, timeout, now));
-        return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken)
@@ -47,7 +48,7 @@ internal sealed class ProposerLoop : IDisposable
         Run((engine, now) => engine.Wait(caller, key, now));
         try
         {
-            return (await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false)).Proposal!;
+            return (await CompletionAsync(caller, cancellationToken).ConfigureAwait(false)).Proposal!;
         }
         catch (OperationCanceledException)
         {
@@ -66,7 +67,19 @@ internal sealed class ProposerLoop : IDisposable
         lock (_lock) return _engine.Suspects(node);
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _stopping.Cancel();
+    }
+
+    private async Task<Outcome> CompletionAsync(TaskCaller caller, CancellationToken cancellationToken)
+    {
+        // Without its timer and its acceptors a stopped engine tells nobody anything.
+        using var stop = _stopping.Token.UnsafeRegister(static caller => ((TaskCaller)caller!).Abandon(), caller);
+        return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private void OnTimer()
     {
@@ -124,5 +137,7 @@ internal sealed class ProposerLoop : IDisposable
         public Task<Outcome> Task => _source.Task;
 
         public override void Complete(Outcome outcome) => _source.TrySetResult(outcome);
+
+        public void Abandon() => _source.TrySetException(new SiloUnavailableException("The node stopped before it knew the outcome. Ask another node."));
     }
 }

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
+namespace Architecture.Tests;
+
+/// <summary>The rooms of docs/design.md, section 4: which project may reference which. An arrow that is not listed is a defect.</summary>
+public sealed class RoomsTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["Actors.Paxos"] = [],
+        ["Actors.Engine"] = ["Actors.Paxos"],
+        ["Actors.Abstractions"] = ["Actors.Paxos"],
+        ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Engine"],
+        ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
+        ["Actors.Demo"] = ["Actors.Abstractions"],
+        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine"],
+        ["Client"] = ["Actors.Abstractions", "Actors.Demo"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
+    };
+
+    public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_its_room_may(string project)
+    {
+        Assert.True(Allowed.TryGetValue(project, out var allowed), $"{project} is not in the table of rooms.");
+        Assert.Empty(References(project).Except(allowed));
+    }
+
+    [Fact]
+    public void The_rules_know_neither_tasks_nor_clocks_nor_randomness()
+    {
+        string[] banned = ["System.Threading.Tasks", "async ", "await ", "Task<", "DateTime", "Stopwatch", "TimeProvider", "Random", "ILogger"];
+        foreach (var file in Sources("Actors.Paxos"))
+            foreach (var word in banned)
+                Assert.False(File.ReadAllText(file).Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} uses {word.Trim()}.");
+    }
+
+    [Fact]
+    public void The_engine_knows_neither_tasks_nor_clocks()
+    {
+        string[] banned = ["async ", "await ", "Task<", "DateTime", "Stopwatch", "TimeProvider", "new Random", "Random.Shared", "lock ("];
+        foreach (var file in Sources("Actors.Engine"))
+            foreach (var word in banned)
+                Assert.False(File.ReadAllText(file).Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} uses {word.Trim()}.");
+    }
+
+    private static IEnumerable<string> Files() =>
+        new[] { "src", "Silo", "Client" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
+
+    private static IEnumerable<string> Sources(string project) =>
+        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs");
+
+    private static IEnumerable<string> References(string project) =>
+        XDocument.Load(Files().Single(file => Path.GetFileNameWithoutExtension(file) == project))
+            .Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+}
