@@ -7,12 +7,16 @@ using Actors.Client.Output;
 namespace Actors.Client;
 
 /// <summary>The command line as a whole.</summary>
-internal sealed class App(IConnector connector, Terminal terminal, TimeProvider time)
+/// <param name="connector">The way to clusters.</param>
+/// <param name="terminal">Where commands read and write.</param>
+/// <param name="time">The clock.</param>
+/// <param name="cluster">What <see cref="ClusterAddress.Variable"/> says; null if nothing.</param>
+internal sealed class App(IConnector connector, Terminal terminal, TimeProvider time, string? cluster = null)
 {
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
-        var options = new GlobalOptions();
-        var parsed = Root(options).Parse(arguments);
+        var options = new GlobalOptions(cluster ?? ClusterAddress.Default);
+        var parsed = Root(options).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp) return Refuse(parsed, arguments.Contains(options.Json.Name));
         var configuration = new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error };
         return await parsed.InvokeAsync(configuration, cancellationToken);
@@ -25,11 +29,7 @@ internal sealed class App(IConnector connector, Terminal terminal, TimeProvider 
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return new ClientCommand(
             ClientCommand.Program,
-            """
-            Write-once registers, decided by consensus: of all values that are proposed for a key, one wins, for ever.
-
-            Exit codes: 0 done, 1 lost the race or undecided, 2 bad usage, 3 no quorum or unknown outcome.
-            """,
+            "Write-once registers, decided by consensus: of all values that are proposed for a key, one wins, for ever.",
             "register set leader n1",
             "register get leader --json",
             "order place --id 17 --customer anna --item tea:2",

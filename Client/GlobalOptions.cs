@@ -5,14 +5,14 @@ using Actors.Client.Cluster;
 namespace Actors.Client;
 
 /// <summary>The options of every command.</summary>
-internal sealed class GlobalOptions
+internal sealed class GlobalOptions(string cluster)
 {
     public Option<ClusterAddress> Cluster { get; } = new("--cluster")
     {
         Description = $"The nodes, each with its base port; the gateway is the port above. Also from {ClusterAddress.Variable}.",
         HelpName = "NAME=HOST:PORT,...",
         Recursive = true,
-        DefaultValueFactory = result => ParseCluster(Environment.GetEnvironmentVariable(ClusterAddress.Variable) ?? ClusterAddress.Default, result)!,
+        DefaultValueFactory = result => ParseCluster(cluster, result)!,
         CustomParser = result => ParseCluster(result.Tokens[0].Value, result),
     };
 

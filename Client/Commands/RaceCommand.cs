@@ -8,7 +8,7 @@ namespace Actors.Client.Commands;
 
 internal static class RaceCommand
 {
-    private const int KeysMax = 100_000_000;
+    private const int KeysMax = 10_000_000;
     private const int RacersMax = 1000;
 
     public static Command Create(Runner runner)

@@ -39,7 +39,7 @@ internal static class RegisterAcceptorsCommand
     {
         view.Node,
         Answered = view.State is not null,
-        Promised = view.State?.Promised.ToString(),
+        Promised = view.State is { Chosen: null } open ? open.Promised.ToString() : null,
         Accepted = view.State?.Accepted is { } accepted ? new { Ballot = accepted.Ballot.ToString(), Proposal = accepted.Proposal.Id.Value } : null,
         Chosen = view.State?.Chosen?.Id.Value,
     };

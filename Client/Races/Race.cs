@@ -16,7 +16,7 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
     private static readonly Outcome Unknown = new(OutcomeKind.Unknown, null, 0, 0);
 
     private readonly RaceTrack _track = new(settings);
-    private readonly int[] _winners = new int[settings.Keys];
+    private readonly int[] _winners = Nobodies(settings.Keys);
 
     public RaceTally Tally { get; } = new();
 
@@ -29,29 +29,46 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
     /// <inheritdoc cref="RunAsync" path="/param"/>
     public Task ReadBackAsync(Action onDone, CancellationToken cancellationToken) => ForEachKeyAsync(ReadBackAsync, onDone, cancellationToken);
 
-    private Task ForEachKeyAsync(Func<int, CancellationToken, Task> body, Action onDone, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            Enumerable.Range(0, settings.Keys),
-            new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = cancellationToken },
-            async (index, token) =>
-            {
-                await body(index, token);
-                onDone();
-            });
+    private async Task ForEachKeyAsync(Func<int, CancellationToken, Task<bool>> body, Action onDone, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var silent = 0;
+        try
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, settings.Keys),
+                new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = stop.Token },
+                async (index, _) =>
+                {
+                    // What is under way ends by itself: a call that was cut short would be an unknown outcome of our own making.
+                    var heard = await body(index, cancellationToken);
+                    onDone();
+                    if (heard) Volatile.Write(ref silent, 0);
+                    else if (Interlocked.Increment(ref silent) >= settings.Concurrency + 1) await stop.CancelAsync();
+                });
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A cluster that has stopped to answer would be asked for each of the keys that are left, one deadline each.
+        }
+    }
 
-    private async Task RaceAsync(int index, CancellationToken cancellationToken)
+    /// <returns>Whether anybody was told the value.</returns>
+    private async Task<bool> RaceAsync(int index, CancellationToken cancellationToken)
     {
         var key = _track.Key(index);
         var proposals = _track.Proposals(index);
         var outcomes = await Task.WhenAll(proposals.Select((proposal, racer) => ProposeAsync(NodeOf(index, racer), key, proposal, cancellationToken)));
         var problems = RaceChecker.CheckRace(proposals, outcomes);
         if (problems.Count > 0)
-            Tally.OnDisagreement(new Disagreement(key.Value, problems, [.. outcomes.Select((outcome, racer) => Disagreement.Describe(Name(racer, index), outcome))]));
-        if (outcomes.Any(outcome => outcome.Kind == OutcomeKind.Decided)) Tally.OnDecided();
-        var told = Array.FindIndex(outcomes, outcome => outcome.Proposal is not null);
-        _winners[index] = told < 0 ? Nobody : Array.FindIndex(proposals, proposal => proposal.Id == outcomes[told].Proposal!.Id);
-        if (_winners[index] is var winner && winner != Nobody && outcomes[winner].Proposal?.Id == proposals[winner].Id)
-            Tally.OnWon(outcomes[winner].Rounds == 0);
+            Tally.OnDisagreement(new Disagreement(key.Value, problems, [.. outcomes.Select((outcome, racer) => Disagreement.Describe(Name(racer, proposals[racer], index), outcome))]));
+        var told = Array.Find(outcomes, outcome => outcome.Proposal is not null)?.Proposal;
+        if (told is null) return false;
+        Tally.OnDecided();
+        var winner = Array.FindIndex(proposals, proposal => proposal.Id == told.Id);
+        _winners[index] = winner;
+        if (winner != Nobody && outcomes[winner].Proposal?.Id == told.Id) Tally.OnWon(outcomes[winner].Rounds == 0);
+        return true;
     }
 
     private async Task<Outcome> ProposeAsync(int node, RegisterKey key, Proposal proposal, CancellationToken cancellationToken)
@@ -63,7 +80,8 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
         return outcome;
     }
 
-    private async Task ReadBackAsync(int index, CancellationToken cancellationToken)
+    /// <returns>Whether the read had an answer.</returns>
+    private async Task<bool> ReadBackAsync(int index, CancellationToken cancellationToken)
     {
         var key = _track.Key(index);
         var winner = _winners[index];
@@ -71,9 +89,13 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
         var read = await AskAsync(() => nodes[node].ReadAsync(key, cancellationToken), cancellationToken);
         var expected = winner == Nobody ? null : _track.Proposal(index, winner);
         var problems = RaceChecker.CheckRead(_track.Proposals(index), expected, read);
-        if (problems.Count > 0) Tally.OnDisagreement(new Disagreement(key.Value, problems,
-            [expected is null ? "no caller learned a value" : $"the callers learned proposal {expected.Id}", Disagreement.Describe($"read through node {node + 1}", read)]));
-        else if (read.Kind != OutcomeKind.Decided) Tally.OnUnconfirmed();
+        if (problems.Count > 0)
+        {
+            var told = expected is null ? "no caller learned a value of the race" : $"the callers learned proposal {expected.Id}";
+            Tally.OnDisagreement(new Disagreement(key.Value, problems, [told, Disagreement.Describe($"read through node {node + 1}", read)]));
+        }
+        else if (read.Kind == OutcomeKind.Decided) Tally.OnConfirmed();
+        return read.Kind is OutcomeKind.Decided or OutcomeKind.Undecided;
     }
 
     private async Task<Outcome> AskAsync(Func<Task<Outcome>> call, CancellationToken cancellationToken)
@@ -92,5 +114,12 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
     /// <summary>Which node a racer uses: neighbours use different ones, and who calls first changes from key to key.</summary>
     private int NodeOf(int index, int racer) => (int)(((long)index + racer) % nodes.Count);
 
-    private string Name(int racer, int index) => $"racer {racer} through node {NodeOf(index, racer) + 1}, proposal {_track.Proposal(index, racer).Id}";
+    private string Name(int racer, Proposal proposal, int index) => $"racer {racer} through node {NodeOf(index, racer) + 1}, proposal {proposal.Id}";
+
+    private static int[] Nobodies(int count)
+    {
+        var winners = new int[count];
+        Array.Fill(winners, Nobody);
+        return winners;
+    }
 }

@@ -17,7 +17,7 @@ internal static class RaceAnswer
         report.Nodes,
         report.Tally.Decided,
         report.Tally.Unanswered,
-        report.Tally.Unconfirmed,
+        report.Tally.Confirmed,
         report.Tally.FirstFailure,
         Disagreements = report.Tally.Disagreed,
         FirstDisagreements = report.Tally.Disagreements,
@@ -55,7 +55,7 @@ internal static class RaceAnswer
 
     private static string Verdict(RaceReport report) => report.Tally.Disagreed > 0
         ? Text($"disagreement: {report.Tally.Disagreed} of {report.Settings.Keys} keys are wrong.")
-        : Text($"unknown-outcome: {report.Tally.Decided} of {report.Settings.Keys} keys are known to be decided, {report.Tally.Unconfirmed} could not be read back; no disagreement was seen.");
+        : Text($"unknown-outcome: {report.Tally.Decided} of {report.Settings.Keys} keys are known to be decided, {report.Tally.Confirmed} were read back; no disagreement was seen.");
 
     private static string Cpu(RaceReport report) => report.Cpu.Silos is { } silos
         ? Text($"client {report.CpuSecondsPer1000(report.Cpu.Client):N3}, silos {report.CpuSecondsPer1000(silos):N3}")

@@ -21,6 +21,6 @@ internal sealed record RaceReport(RaceSettings Settings, int Nodes, RaceTally Ta
 
     /// <summary>1 if something was wrong, 3 if something could not be told.</summary>
     public int ExitCode => Tally.Disagreed > 0 ? Client.ExitCode.Lost
-        : Tally.Unconfirmed > 0 || Tally.Decided < Settings.Keys ? Client.ExitCode.Unknown
+        : Tally.Decided < Settings.Keys || Tally.Confirmed < Settings.Keys ? Client.ExitCode.Unknown
         : Client.ExitCode.Done;
 }

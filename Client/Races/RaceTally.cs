@@ -12,7 +12,7 @@ internal sealed class RaceTally
     private long _won;
     private long _wonFast;
     private long _unanswered;
-    private long _unconfirmed;
+    private long _confirmed;
     private long _disagreed;
     private string? _firstFailure;
 
@@ -30,8 +30,8 @@ internal sealed class RaceTally
     /// <summary>Calls that ended without a quorum or with an unknown outcome.</summary>
     public long Unanswered => _unanswered;
 
-    /// <summary>Registers that no later read could confirm.</summary>
-    public long Unconfirmed => _unconfirmed;
+    /// <summary>Registers of which a later read showed the value.</summary>
+    public long Confirmed => _confirmed;
 
     public long Disagreed => _disagreed;
 
@@ -51,7 +51,7 @@ internal sealed class RaceTally
 
     public void OnUnanswered() => Interlocked.Increment(ref _unanswered);
 
-    public void OnUnconfirmed() => Interlocked.Increment(ref _unconfirmed);
+    public void OnConfirmed() => Interlocked.Increment(ref _confirmed);
 
     public void OnFailure(Exception exception) =>
         Interlocked.CompareExchange(ref _firstFailure, $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}", null);

@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Actors.Client.Tests.EndToEnd;
+
+/// <summary>Ports that nobody listens on, below those that the system hands out by itself.</summary>
+internal static class FreePorts
+{
+    private const int First = 10_000, Last = 19_000, PortsPerNode = 3;
+
+    public static int One() => Consecutive(1);
+
+    /// <summary>A cluster of three nodes on this machine.</summary>
+    public static string Cluster() =>
+        string.Join(',', Enumerable.Range(1, 3).Select(node => $"n{node}=127.0.0.1:{Consecutive(PortsPerNode)}"));
+
+    private static int Consecutive(int count)
+    {
+        while (true)
+        {
+            var first = Random.Shared.Next(First, Last);
+            if (Enumerable.Range(first, count).All(IsFree)) return first;
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
