@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Engine;
 
 /// <summary>Somebody who waits for an operation. <see cref="ProposerEngine"/> hands it back with the outcome, once.</summary>

@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Engine;
 
 /// <summary>What the engine wants done, in any order: batches to send, callers to tell, changes worth a line in the log.</summary>

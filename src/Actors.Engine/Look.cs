@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Engine;
 
 /// <summary>The engine's own read on behalf of those who wait for a register.</summary>

@@ -6,12 +6,13 @@ namespace Actors.Paxos;
 /// The one binary form of messages, replies and states, on the wire and on disk. Version 1, pinned by golden files: numbers are
 /// LEB128, text and bytes are prefixed by their length, every record starts with a byte that says what it is.
 /// </summary>
+/// <remarks>Every reading method throws <see cref="InvalidDataException"/>, and nothing else, for bytes that are no such record.</remarks>
 public static class PaxosCodec
 {
     /// <summary>The version that <see cref="WriteVersion"/> writes and <see cref="ReadVersion"/> demands.</summary>
     public const byte Version = 1;
 
-    private const byte None = 0;
+    private const byte None = 0, Some = 1;
     private const byte PrepareKind = 1, AcceptKind = 2, LearnKind = 3, ReadKind = 4;
     private const byte PromiseKind = 1, AcceptedKind = 2, NackKind = 3, ReportKind = 4, ChosenKind = 5, LearnedKind = 6;
     private const byte OpenState = 1, ChosenState = 2;
@@ -27,7 +28,18 @@ public static class PaxosCodec
 
     public static void Write(IBufferWriter<byte> output, RegisterKey key) => output.WriteText(key.Value);
 
-    public static RegisterKey ReadKey(ref WireReader input) => RegisterKey.FromUtf8(input.ReadBytes(RegisterKey.MaxBytes));
+    public static RegisterKey ReadKey(ref WireReader input)
+    {
+        var name = input.ReadText(RegisterKey.MaxBytes);
+        try
+        {
+            return new RegisterKey(name);
+        }
+        catch (ArgumentException refused)
+        {
+            throw Malformed(refused);
+        }
+    }
 
     public static void Write(IBufferWriter<byte> output, AcceptorMessage message)
     {
@@ -106,9 +118,17 @@ public static class PaxosCodec
 
     public static Proposal ReadProposal(ref WireReader input)
     {
-        var id = new ProposalId(new Guid(input.ReadExactly(16), bigEndian: true));
+        var id = new Guid(input.ReadExactly(16), bigEndian: true);
         var contentType = input.ReadText(RegisterValue.MaxContentTypeLength);
-        return new Proposal(id, new RegisterValue(input.ReadBytes(RegisterValue.MaxBytes).ToArray(), contentType));
+        var bytes = input.ReadBytes(RegisterValue.MaxBytes).ToArray();
+        try
+        {
+            return new Proposal(new ProposalId(id), new RegisterValue(bytes, contentType));
+        }
+        catch (ArgumentException refused)
+        {
+            throw Malformed(refused);
+        }
     }
 
     private static void Write(IBufferWriter<byte> output, Ballot ballot)
@@ -123,19 +143,32 @@ public static class PaxosCodec
     private static Ballot ReadBallot(ref WireReader input)
     {
         var round = input.ReadNumber();
-        return round == 0
-            ? Ballot.Fast
-            : new Ballot(round, new ProposerId(input.ReadText(RegisterKey.MaxBytes), input.ReadNumber(), input.ReadNumber()));
+        if (round == 0) return Ballot.Fast;
+        var (node, incarnation, sequence) = (input.ReadText(ProposerId.MaxNodeBytes), input.ReadNumber(), input.ReadNumber());
+        try
+        {
+            return new Ballot(round, new ProposerId(node, incarnation, sequence));
+        }
+        catch (ArgumentException refused)
+        {
+            throw Malformed(refused);
+        }
     }
 
     private static void Write(IBufferWriter<byte> output, AcceptedPair? pair)
     {
-        output.WriteByte(pair is null ? None : (byte)1);
+        output.WriteByte(pair is null ? None : Some);
         if (pair is null) return;
         Write(output, pair.Ballot);
         Write(output, pair.Proposal);
     }
 
-    private static AcceptedPair? ReadPair(ref WireReader input) =>
-        input.ReadByte() == None ? null : new AcceptedPair(ReadBallot(ref input), ReadProposal(ref input));
+    private static AcceptedPair? ReadPair(ref WireReader input) => input.ReadByte() switch
+    {
+        None => null,
+        Some => new AcceptedPair(ReadBallot(ref input), ReadProposal(ref input)),
+        var mark => throw new InvalidDataException($"Unknown mark of an accepted pair: {mark}."),
+    };
+
+    private static InvalidDataException Malformed(ArgumentException refused) => new(refused.Message, refused);
 }

@@ -58,7 +58,6 @@ public sealed class Proposer
     {
         if (Phase == ProposerPhase.Done) return ProposerStep.Wait;
         Ballot = new Ballot(Math.Max(_highest.Round, Ballot.Round) + 1, _id);
-        _candidate = null;
         return Enter(ProposerPhase.Preparing, new Prepare(Ballot));
     }
 

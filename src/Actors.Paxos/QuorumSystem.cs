@@ -2,7 +2,7 @@ namespace Actors.Paxos;
 
 /// <summary>
 /// How many acceptors make a quorum. Any two classic quorums meet; any two fast quorums and a classic one meet (Lamport,
-/// <i>Fast Paxos</i>, section 2.2: the "quorum requirement").
+/// <i>Fast Paxos</i>, section 3: the "quorum requirement").
 /// </summary>
 public sealed record QuorumSystem
 {

@@ -5,7 +5,7 @@ public static class Recovery
 {
     /// <summary>
     /// The proposal that phase 2 must send: the one that may have been chosen at a lower ballot if there is one (Lamport, <i>Paxos Made
-    /// Simple</i>, section 2.2, P2c; <i>Fast Paxos</i>, section 2.2, rule O4), else the one seen most often, else
+    /// Simple</i>, section 2.2, P2c; <i>Fast Paxos</i>, section 3, rule O4), else the one seen most often, else
     /// <paramref name="own"/>.
     /// </summary>
     /// <param name="quorums">The register's quorums.</param>

@@ -8,8 +8,6 @@ public readonly record struct RegisterKey
     /// <summary>The greatest length in UTF-8 bytes: 512.</summary>
     public const int MaxBytes = 512;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <exception cref="ArgumentException">Empty, longer than <see cref="MaxBytes"/> bytes, or not well-formed Unicode.</exception>
     public RegisterKey(string value)
     {
@@ -22,13 +20,13 @@ public readonly record struct RegisterKey
 
     /// <summary>Reads a key from its UTF-8 bytes.</summary>
     /// <exception cref="ArgumentException">Empty, too long, or not well-formed UTF-8.</exception>
-    public static RegisterKey FromUtf8(ReadOnlySpan<byte> bytes) => new(Strict.GetString(bytes));
+    public static RegisterKey FromUtf8(ReadOnlySpan<byte> bytes) => new(StrictUtf8.Encoding.GetString(bytes));
 
     private static string? Describe(string value)
     {
         try
         {
-            return Strict.GetByteCount(value) switch
+            return StrictUtf8.Encoding.GetByteCount(value) switch
             {
                 0 => "A register key must not be empty.",
                 > MaxBytes and var bytes => $"A register key has at most {MaxBytes} bytes of UTF-8; this one has {bytes}.",

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Actors.Paxos;
 
 /// <summary>Reads what <see cref="WireWriter"/> wrote, and trusts none of it: every length is checked before it is used.</summary>
@@ -34,8 +32,14 @@ public ref struct WireReader(ReadOnlySpan<byte> input)
 
     public string ReadText(int maxBytes)
     {
-        var bytes = ReadBytes(maxBytes);
-        return bytes.IsEmpty ? "" : Encoding.UTF8.GetString(bytes);
+        try
+        {
+            return StrictUtf8.Encoding.GetString(ReadBytes(maxBytes));
+        }
+        catch (ArgumentException illFormed)
+        {
+            throw new InvalidDataException("A text is not well-formed UTF-8.", illFormed);
+        }
     }
 
     public ReadOnlySpan<byte> ReadExactly(int length)

@@ -1,4 +1,4 @@
-namespace Actors.Engine;
+namespace Actors.Paxos;
 
 /// <summary>How an operation ended.</summary>
 public enum OutcomeKind

@@ -1,6 +1,4 @@
-using Actors.Paxos;
-
-namespace Actors.Engine;
+namespace Actors.Paxos;
 
 /// <summary>What an operation ended with.</summary>
 /// <param name="Kind">How it ended.</param>

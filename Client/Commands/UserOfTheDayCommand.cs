@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Actors.Client.Output;
+using Actors.Demo;
+using Actors.Registers;
+
+namespace Actors.Client.Commands;
+
+internal static class UserOfTheDayCommand
+{
+    public static Command Create(Runner runner)
+    {
+        var date = new Option<DateOnly?>("--date") { Description = "The day, UTC. By default today.", HelpName = "YYYY-MM-DD", CustomParser = Parsers.Date };
+        var users = new Option<string[]>("--users")
+        {
+            Description = "Whom to propose, one of them at random, if nobody was yet. By default only look.",
+            HelpName = "NAME,...",
+            CustomParser = Parsers.Names,
+        };
+        var command = new ClientCommand(
+            "user-of-the-day",
+            "Tell who is user of a day, the same for everyone for ever. Exit code 1 if nobody is yet.",
+            "user-of-the-day",
+            "user-of-the-day --date 2026-01-31 --users anna,bert,cleo")
+        {
+            date, users,
+        };
+        runner.Handle(command, (parsed, connect, cancellationToken) =>
+            AskAsync(runner.Time, parsed.GetValue(date), parsed.GetValue(users) ?? [], connect, cancellationToken));
+        return command;
+    }
+
+    private static async Task<Answer> AskAsync(
+        TimeProvider time, DateOnly? date, string[] users, Func<Task<IRegisters>> connect, CancellationToken cancellationToken)
+    {
+        if (UserOfTheDay.ProblemOfUsers(users) is { } problem) throw new UsageException(problem);
+        var today = UserOfTheDay.DayOf(time);
+        var day = date ?? today;
+        if (day > today) throw new UsageException($"{day:yyyy-MM-dd} has not begun: today is {today:yyyy-MM-dd}, UTC.");
+        return await new UserOfTheDay(await connect(), time, users).GetAsync(day, cancellationToken) is { } found
+            ? Answer.Line(ExitCode.Done, new { found.Date, found.User }, found.User)
+            : Answer.Without(ExitCode.Lost, new { Date = day, Decided = false }, $"undecided: Nobody is user of {day:yyyy-MM-dd} yet. Propose some with --users.");
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Actors.Demo;
+using Actors.Paxos;
+
+namespace Actors.Client;
+
+/// <summary>From words of the command line to values; what is wrong is a parse error.</summary>
+internal static class Parsers
+{
+    private const double SecondsMax = 86_400;
+
+    public static double Seconds(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= SecondsMax)
+            return seconds;
+        result.AddError($"'{text}' is no number of seconds above 0 and up to {SecondsMax}.");
+        return default;
+    }
+
+    public static int Count(ArgumentResult result, int countMax)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= countMax) return count;
+        result.AddError($"'{text}' is no number from 1 to {countMax}.");
+        return default;
+    }
+
+    public static RegisterKey Key(ArgumentResult result)
+    {
+        try
+        {
+            return new RegisterKey(result.Tokens[0].Value);
+        }
+        catch (ArgumentException exception)
+        {
+            result.AddError(exception.Message);
+            return default;
+        }
+    }
+
+    public static ProposalId? Proposal(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Guid.TryParse(text, out var id) && id != Guid.Empty) return new ProposalId(id);
+        result.AddError($"'{text}' is no uuid, or the empty one.");
+        return null;
+    }
+
+    public static string? OrderId(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Order.ProblemOfId(text) is not { } problem) return text;
+        result.AddError(problem);
+        return null;
+    }
+
+    public static OrderItem[]? Items(ArgumentResult result)
+    {
+        var items = new List<OrderItem>();
+        foreach (var token in result.Tokens)
+        {
+            var colon = token.Value.LastIndexOf(':');
+            if (colon < 0) items.Add(new OrderItem(token.Value, 1));
+            else if (int.TryParse(token.Value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var quantity))
+                items.Add(new OrderItem(token.Value[..colon], quantity));
+            else
+            {
+                result.AddError($"'{token.Value}' is no item: write SKU:QUANTITY.");
+                return null;
+            }
+        }
+        return [.. items];
+    }
+
+    public static DateOnly? Date(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        result.AddError($"'{text}' is no date: write YYYY-MM-DD.");
+        return null;
+    }
+
+    public static string[] Names(ArgumentResult result) =>
+        result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public static int[]? ProcessIds(ArgumentResult result)
+    {
+        var ids = new List<int>();
+        foreach (var name in Names(result))
+        {
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) ids.Add(id);
+            else
+            {
+                result.AddError($"'{name}' is no process id.");
+                return null;
+            }
+        }
+        return [.. ids];
+    }
+}

@@ -1,0 +1,54 @@
+using Actors.Engine;
+
+namespace Actors.Silo.Configuration;
+
+/// <summary>What may be set: on the command line, in the environment or in appsettings.json, in this order.</summary>
+/// <param name="Data">The directory that holds the nodes' stores.</param>
+/// <param name="Urls">Where HTTP is served.</param>
+/// <param name="Acceptors">How many nodes keep each register.</param>
+/// <param name="Nodes">All nodes of the cluster.</param>
+/// <param name="Users">Who may become user of the day.</param>
+internal sealed record SiloSettings(
+    string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, IReadOnlyList<string> Users)
+{
+    public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", UrlsKey = "Urls", UsersKey = "Users";
+    public const string DefaultData = "./data", DefaultUrls = "http://127.0.0.1:5080", DefaultAcceptors = "3";
+
+    /// <exception cref="SettingsException">A setting makes no sense; the message names it.</exception>
+    public static SiloSettings From(IConfiguration configuration)
+    {
+        var acceptors = Acceptance(configuration[AcceptorsKey] ?? DefaultAcceptors);
+        var nodes = configuration[ClusterKey] is { } cluster ? NodeAddress.ParseList(cluster) : NodeAddress.Local(acceptors);
+        var settings = new SiloSettings(
+            configuration[DataKey] ?? DefaultData,
+            [.. (configuration[UrlsKey] ?? DefaultUrls).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            acceptors, nodes, configuration.GetSection(UsersKey).Get<string[]>() ?? []);
+        settings.Validate();
+        return settings;
+    }
+
+    /// <summary>Whether only this machine can reach HTTP.</summary>
+    public bool IsLoopback => Urls.All(url => new Uri(url).IsLoopback);
+
+    private static int Acceptance(string text) =>
+        text is "3" or "5" ? text[0] - '0' : throw new SettingsException($"--acceptors must be 3 or 5; it is '{text}'.");
+
+    private void Validate()
+    {
+        if (string.IsNullOrWhiteSpace(Data)) throw new SettingsException("--data must name a directory; it is empty.");
+        if (Urls.Count == 0) throw new SettingsException($"--urls must name at least one address, as in {DefaultUrls}.");
+        foreach (var url in Urls)
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+                throw new SettingsException($"--urls: '{url}' is no address to serve, as in {DefaultUrls}; put ';' between several.");
+        if (Users.Count == 0 || Users.Any(string.IsNullOrWhiteSpace))
+            throw new SettingsException($"The setting {UsersKey} must list at least one user, and no empty name.");
+        try
+        {
+            _ = new ClusterLayout(Nodes.Select(node => node.Name), Acceptors);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingsException($"--cluster: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Actors.Paxos;
+using Actors.Silo.Configuration;
+using Actors.Silo.Http.Pages;
+using Actors.Silo.Http.Problems;
+using Actors.Silo.Http.Registers;
+
+namespace Actors.Silo.Http;
+
+/// <summary>The HTTP API and the pages beside it.</summary>
+internal static class ApiApplicationExtensions
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(2);
+
+    public static void AddApi(this WebApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = RegisterValue.MaxBytes;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.AddPages(settings);
+    }
+
+    public static void UseApi(this WebApplication application, SiloSettings settings)
+    {
+        application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.Use(static (context, next) =>
+        {
+            // Kestrel leaves the body away, whatever the method is called from here on.
+            if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
+        application.Use(RegisterTarget.RouteAsync);
+        application.UseRouting();
+        application.MapRegisters();
+        application.MapPages(settings);
+    }
+}

@@ -1,0 +1,39 @@
+using Actors.Silo.Configuration;
+using Actors.Silo.Nodes;
+using Orleans.Dashboard;
+using Scalar.AspNetCore;
+
+namespace Actors.Silo.Http.Pages;
+
+/// <summary>What a person opens in a browser: the API reference and the Orleans dashboard.</summary>
+internal static class PagesExtensions
+{
+    public const string Reference = "/reference", Dashboard = "/dashboard", Document = "/openapi/v1.json";
+
+    /// <summary>The dashboard shows everything to everybody, so only to those on this machine, and to developers.</summary>
+    public static bool HasDashboard(this SiloSettings settings, IHostEnvironment environment) => settings.IsLoopback || environment.IsDevelopment();
+
+    public static void AddPages(this WebApplicationBuilder builder, SiloSettings settings)
+    {
+        builder.Services.AddOpenApi();
+        if (!settings.HasDashboard(builder.Environment)) return;
+        builder.UseOrleansClient(client =>
+        {
+            LocalClustering.Configure(client, settings.Nodes);
+            client.AddDashboard();
+        });
+    }
+
+    public static void MapPages(this WebApplication application, SiloSettings settings)
+    {
+        application.MapOpenApi();
+        application.MapScalarApiReference(Reference, options => options
+            .WithTitle("Write-once registers")
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideClientButton());
+        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard);
+    }
+}

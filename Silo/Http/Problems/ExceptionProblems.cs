@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Actors.Silo.Http.Problems;
+
+/// <summary>The one place where exceptions become answers.</summary>
+internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (Describe(exception) is not { } problem) return false;
+        context.Response.StatusCode = problem.Status!.Value;
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
+        return true;
+    }
+
+    private static ProblemDetails? Describe(Exception exception) => exception switch
+    {
+        ProblemException { Problem: var problem } => problem,
+        NoQuorumException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", exception.Message),
+        UnknownOutcomeException => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", exception.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            New(StatusCodes.Status413PayloadTooLarge, ProblemTypes.TooLarge, "The body is too large", "A body has at most 65536 bytes. Store what is larger elsewhere, and its address here."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
+            New(StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "Unsupported Media Type", "Send the body as application/json."),
+        BadHttpRequestException bad => New(bad.StatusCode, ProblemTypes.Of(bad.StatusCode), "The request is malformed", Explain(bad)),
+        _ => null,
+    };
+
+    private static string Explain(BadHttpRequestException exception) => exception.InnerException is JsonException json
+        ? $"The body is not the JSON that is expected here: {json.Message}"
+        : exception.Message;
+
+    private static ProblemDetails New(int status, string type, string title, string detail) =>
+        new() { Status = status, Type = type, Title = title, Detail = detail };
+}

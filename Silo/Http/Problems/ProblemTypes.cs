@@ -1,0 +1,25 @@
+namespace Actors.Silo.Http.Problems;
+
+/// <summary>The <c>type</c> of each problem: part of the API, and never changed.</summary>
+internal static class ProblemTypes
+{
+    public const string
+        Undecided = "undecided", NoQuorum = "no-quorum", UnknownOutcome = "unknown-outcome", Stopping = "stopping", NotReady = "not-ready",
+        MalformedKey = "malformed-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
+        MalformedPreference = "malformed-preference", MalformedRequest = "malformed-request", TooLarge = "too-large",
+        IdempotencyKeyReused = "idempotency-key-reused",
+        InvalidOrder = "invalid-order", OrderNotFound = "order-not-found", OrderExists = "order-exists", AlreadyDecided = "already-decided",
+        NotAnOrder = "not-an-order", MalformedDate = "malformed-date", FutureDate = "future-date",
+        NotFound = "not-found", MethodNotAllowed = "method-not-allowed", UnsupportedMediaType = "unsupported-media-type", InternalError = "internal-error";
+
+    /// <summary>The type of a problem that nobody described further.</summary>
+    public static string Of(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound,
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status413PayloadTooLarge => TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
+        >= 500 => InternalError,
+        _ => MalformedRequest,
+    };
+}

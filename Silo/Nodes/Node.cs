@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using Actors.Grains.Hosting;
+using Actors.Registers;
+using Actors.Silo.Configuration;
+using Actors.Storage.RocksDb;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+
+namespace Actors.Silo.Nodes;
+
+/// <summary>One node of the cluster: a silo with an acceptor's store. It can be stopped and started again while the process runs.</summary>
+/// <param name="address">Which of the nodes it is.</param>
+/// <param name="settings">The whole cluster.</param>
+/// <param name="loggers">Shared by all nodes of the process.</param>
+internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _switch = new(1);
+    private IHost? _host;
+    private volatile IRegisters? _registers;
+
+    public string Name => address.Name;
+
+    /// <summary>The registers through this node; null unless it runs.</summary>
+    public IRegisters? Registers => _registers;
+
+    /// <exception cref="StartException">One of its ports is in use.</exception>
+    /// <exception cref="Engine.StoreException">Its store refuses.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _switch.WaitAsync(cancellationToken);
+        try
+        {
+            if (_host is not null) return;
+            RequireFree(address.SiloPort);
+            RequireFree(address.GatewayPort);
+            // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
+            using var store = new Handover(RocksDbRegisterStore.Open(DataDirectory.StoreOf(settings, Name), Name));
+            var host = Build(_ => store.Take());
+            try
+            {
+                await host.StartAsync(cancellationToken);
+            }
+            catch
+            {
+                host.Dispose();
+                throw;
+            }
+            _host = host;
+            _registers = host.Services.GetRequiredService<IRegisters>();
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await _switch.WaitAsync(CancellationToken.None);
+        try
+        {
+            _registers = null;
+            if (Interlocked.Exchange(ref _host, null) is not { } host) return;
+            await host.StopAsync(cancellationToken);
+            host.Dispose();
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _switch.Dispose();
+    }
+
+    private IHost Build(RegisterStoreFactory store)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton(loggers);
+        // Signals are the process's business: it stops its nodes.
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
+        builder.UseOrleans(silo =>
+        {
+            LocalClustering.Configure(silo, settings.Nodes);
+            silo.Configure<SiloOptions>(options => options.SiloName = Name);
+            silo.Configure<EndpointOptions>(ListenOnly);
+            silo.AddWriteOnce(store, Join);
+            silo.AddDashboard();
+        });
+        return builder.Build();
+    }
+
+    private void ListenOnly(EndpointOptions options)
+    {
+        options.AdvertisedIPAddress = address.Resolve();
+        (options.SiloPort, options.GatewayPort) = (address.SiloPort, address.GatewayPort);
+        options.SiloListeningEndpoint = new IPEndPoint(options.AdvertisedIPAddress, address.SiloPort);
+        options.GatewayListeningEndpoint = new IPEndPoint(options.AdvertisedIPAddress, address.GatewayPort);
+    }
+
+    private void Join(WriteOnceOptions options)
+    {
+        options.Acceptors = settings.Acceptors;
+        foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);
+    }
+
+    private void RequireFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(address.Resolve(), port);
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new StartException($"Node {Name} cannot listen on {address.Host}:{port}: {exception.Message}. Stop what uses it, or give other ports with --cluster.", exception);
+        }
+    }
+}

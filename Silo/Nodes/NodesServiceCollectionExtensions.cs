@@ -1,0 +1,18 @@
+using Actors.Registers;
+using Actors.Silo.Configuration;
+
+namespace Actors.Silo.Nodes;
+
+/// <summary>The nodes of this process, and the registers through them.</summary>
+internal static class NodesServiceCollectionExtensions
+{
+    public static void AddNodes(this IServiceCollection services, SiloSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<LocalNodes>();
+        services.AddSingleton<IRegisters, LocalRegisters>();
+        // Started before everything that asks them, and stopped after it.
+        services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
+    }
+}

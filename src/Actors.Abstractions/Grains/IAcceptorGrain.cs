@@ -1,0 +1,22 @@
+using Actors.Paxos;
+
+namespace Actors.Grains;
+
+/// <summary>The acceptors of all registers of one node; its string key is the node's name. It runs on that node or not at all.</summary>
+[Alias("actors.acceptor")]
+public interface IAcceptorGrain : IGrainWithStringKey
+{
+    /// <summary>Answers a batch of messages once all that it changes is durable.</summary>
+    /// <param name="batch">Messages in the wire format of the engine.</param>
+    /// <returns>The replies in the order of the messages.</returns>
+    [Alias("process")]
+    Task<byte[]> ProcessAsync(byte[] batch);
+
+    /// <summary>What the node's acceptor of a register has stored. Changes nothing.</summary>
+    [Alias("inspect")]
+    Task<AcceptorState> InspectAsync(string key);
+
+    /// <summary>How the node is.</summary>
+    [Alias("describe")]
+    Task<Registers.NodeView> DescribeAsync();
+}

@@ -1,0 +1,27 @@
+using Actors.Paxos;
+
+namespace Actors.Registers;
+
+/// <summary>
+/// The registers of a cluster, as bytes and named results. For values of a type, see
+/// <see cref="RegistersExtensions.WriteOnce{T}(IRegisters, string, System.Text.Json.JsonSerializerOptions?)"/>.
+/// </summary>
+public interface IRegisters
+{
+    /// <summary>Gets a register decided, with this proposal or another: see <see cref="Outcome.Proposal"/> for the winner.</summary>
+    /// <returns>Decided, no quorum or unknown; before the configured deadline.</returns>
+    Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default);
+
+    /// <summary>Looks at a register. Linearizable.</summary>
+    /// <returns>Decided, undecided, no quorum or unknown; before the configured deadline.</returns>
+    Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Completes with the winner as soon as the register is decided, however long that takes. Waits out failures.</summary>
+    Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks each acceptor of a register what it holds, without changing anything.</summary>
+    Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks each node of the cluster how it is.</summary>
+    Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using Actors.Paxos;
+
+namespace Actors.Registers;
+
+/// <summary>Values as JSON, readable over HTTP and by the next version of the application.</summary>
+internal static class JsonValue
+{
+    private const string ContentType = "application/json";
+
+    public static RegisterValue Write<T>(T value, JsonSerializerOptions? options) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(value, options ?? JsonSerializerOptions.Web), ContentType);
+
+    /// <exception cref="JsonException">The register holds something that is no <typeparamref name="T"/>.</exception>
+    public static T Read<T>(RegisterValue value, JsonSerializerOptions? options) =>
+        JsonSerializer.Deserialize<T>(value.Bytes.Span, options ?? JsonSerializerOptions.Web)!;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Actors.Registers;
+
+namespace Actors.Demo;
+
+/// <summary>
+/// One user per day, the same for everyone for ever: whoever asks first proposes somebody at random, to register
+/// <c>user-of-the-day/YYYY-MM-DD</c>.
+/// </summary>
+/// <remarks>Calls throw as those of <see cref="OrderDesk"/>.</remarks>
+/// <param name="registers">Where the users are kept.</param>
+/// <param name="time">The clock that says which day it is, UTC.</param>
+/// <param name="users">Whom to propose: each 1 to 200 characters. Empty: only look.</param>
+/// <param name="random">Who picks. Default: <see cref="Random.Shared"/>.</param>
+/// <exception cref="ArgumentException">One of the users is empty, too long, or not plain text.</exception>
+public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadOnlyList<string> users, Random? random = null)
+{
+    private const int UserMax = 200;
+
+    private readonly Random _random = random ?? Random.Shared;
+    private readonly IReadOnlyList<string> _users =
+        ProblemOfUsers(users) is { } problem ? throw new ArgumentException(problem, nameof(users)) : users;
+
+    /// <summary>The present day, UTC.</summary>
+    public DateOnly Today => DayOf(time);
+
+    /// <summary>The present day of a clock, UTC.</summary>
+    public static DateOnly DayOf(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>What is wrong with the users to propose, null if nothing is.</summary>
+    public static string? ProblemOfUsers(IEnumerable<string> users) =>
+        users.Select(user => PlainText.Problem("The name of a user", user, UserMax)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>The user of a day, by default of today; null if nobody was proposed so far and there is nobody to propose.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The day has not begun.</exception>
+    public async Task<DayUser?> GetAsync(DateOnly? date = null, CancellationToken cancellationToken = default)
+    {
+        var today = Today;
+        var day = date ?? today;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, today, nameof(date));
+        var register = new DemoRegister<string>(registers, string.Create(CultureInfo.InvariantCulture, $"user-of-the-day/{day:yyyy-MM-dd}"));
+        var user = _users.Count == 0
+            ? await register.ReadAsync(cancellationToken).ConfigureAwait(false)
+            : (await register.TryInitializeAsync(_users[_random.Next(_users.Count)], cancellationToken).ConfigureAwait(false)).Value;
+        return user is null ? null : new DayUser(day, user);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Grains.Acceptors;
+
+/// <summary>
+/// The one thread that writes a node's store. It takes all batches that wait, has them answered with one write, and goes on: the slower
+/// the disk, the larger the write.
+/// </summary>
+internal sealed class AcceptorLoop : IDisposable
+{
+    private const int MessagesMax = 4096;
+
+    private readonly BlockingCollection<Request> _requests = new();
+    private readonly AcceptorEngine _engine;
+    private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
+    private readonly Action<string?> _onVoting;
+    private readonly Thread _thread;
+    private string? _refusesBecause;
+
+    /// <param name="engine">Used by this loop alone.</param>
+    /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
+    /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
+    /// <param name="node">For the thread's name.</param>
+    public AcceptorLoop(
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, string node)
+    {
+        (_engine, _onChosen, _onVoting) = (engine, onChosen, onVoting);
+        _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
+        _thread.Start();
+    }
+
+    /// <summary>Why the node does not vote, null if it does.</summary>
+    public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
+
+    /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
+    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages)
+    {
+        var request = new Request(messages);
+        try
+        {
+            _requests.Add(request);
+        }
+        catch (InvalidOperationException)
+        {
+            request.TrySetException(new StoreException("The node is stopping."));
+        }
+        return request.Task;
+    }
+
+    /// <summary>Answers what has arrived, then stops.</summary>
+    public void Dispose()
+    {
+        _requests.CompleteAdding();
+        _thread.Join();
+        _requests.Dispose();
+    }
+
+    private void Run()
+    {
+        var waiting = new List<Request>();
+        var messages = new List<RegisterMessage>();
+        foreach (var first in _requests.GetConsumingEnumerable())
+        {
+            waiting.Add(first);
+            messages.AddRange(first.Messages);
+            while (messages.Count < MessagesMax && _requests.TryTake(out var next))
+            {
+                waiting.Add(next);
+                messages.AddRange(next.Messages);
+            }
+            Process(waiting, messages);
+            waiting.Clear();
+            messages.Clear();
+        }
+    }
+
+    private void Process(List<Request> waiting, List<RegisterMessage> messages)
+    {
+        AcceptorResult result;
+        try
+        {
+            result = _engine.Process(messages);
+        }
+        catch (Exception exception)
+        {
+            // Silence is what the protocol expects of a node that cannot store; whoever asked counts a missing vote.
+            SetRefusal(_engine.RefusesBecause);
+            foreach (var request in waiting) request.TrySetException(exception);
+            return;
+        }
+        SetRefusal(null);
+        var next = 0;
+        foreach (var request in waiting)
+        {
+            request.TrySetResult(new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count));
+            next += request.Messages.Count;
+        }
+        if (result.Chosen.Count > 0) _onChosen(result.Chosen);
+    }
+
+    private void SetRefusal(string? reason)
+    {
+        if (reason == _refusesBecause) return;
+        Volatile.Write(ref _refusesBecause, reason);
+        _onVoting(reason);
+    }
+
+    private sealed class Request(IReadOnlyList<RegisterMessage> messages)
+        : TaskCompletionSource<IReadOnlyList<AcceptorReply>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public IReadOnlyList<RegisterMessage> Messages => messages;
+    }
+}

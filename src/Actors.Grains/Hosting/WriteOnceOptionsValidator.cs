@@ -1,0 +1,34 @@
+using Actors.Engine;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Actors.Grains.Hosting;
+
+/// <summary>Stops a silo with a wrong configuration before it answers anybody.</summary>
+internal sealed class WriteOnceOptionsValidator(IOptions<WriteOnceOptions> options, IOptions<SiloOptions> silo) : IConfigurationValidator
+{
+    public void ValidateConfiguration()
+    {
+        if (Problem(options.Value, silo.Value.SiloName) is { } problem)
+            throw new OrleansConfigurationException($"{nameof(WriteOnceOptions)}: {problem}");
+    }
+
+    internal static string? Problem(WriteOnceOptions options, string node)
+    {
+        if (options.Acceptors is not (3 or 5)) return $"{nameof(options.Acceptors)} must be 3 or 5; it is {options.Acceptors}.";
+        if (options.OperationTimeout < TimeSpan.FromMilliseconds(100) || options.OperationTimeout > TimeSpan.FromSeconds(25))
+            return $"{nameof(options.OperationTimeout)} must be between 100 ms and 25 s; it is {options.OperationTimeout}.";
+        if (options.MessageTimeout < TimeSpan.FromMilliseconds(10) || options.MessageTimeout > TimeSpan.FromSeconds(10))
+            return $"{nameof(options.MessageTimeout)} must be between 10 ms and 10 s; it is {options.MessageTimeout}.";
+        try
+        {
+            if (new ClusterLayout(options.Nodes, options.Acceptors).IndexOf(node) < 0)
+                return $"{nameof(options.Nodes)} ({string.Join(", ", options.Nodes)}) does not have this node, '{node}' (SiloOptions.SiloName).";
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
+        return options.Proposer.Problem();
+    }
+}

@@ -1,0 +1,38 @@
+using Actors.Grains.Hosting;
+using Actors.Grains.Placement;
+using Actors.Registers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Runtime.Hosting;
+
+namespace Orleans.Hosting;
+
+/// <summary>Write-once registers for a silo.</summary>
+public static class WriteOnceSiloBuilderExtensions
+{
+    /// <summary>
+    /// Makes this silo a node that keeps write-once registers; use them through <see cref="IRegisters"/>.
+    /// <code>
+    /// silo.Configure&lt;SiloOptions&gt;(o => o.SiloName = "n1")
+    ///     .AddWriteOnce(node => RocksDbRegisterStore.Open("./data/n1", node), o => { foreach (var n in nodes) o.Nodes.Add(n); });
+    /// </code>
+    /// </summary>
+    /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
+    /// <param name="store">Opens the node's durable store.</param>
+    /// <param name="configure">Sets at least <see cref="WriteOnceOptions.Nodes"/>.</param>
+    public static ISiloBuilder AddWriteOnce(this ISiloBuilder builder, RegisterStoreFactory store, Action<WriteOnceOptions> configure)
+    {
+        builder.Services.Configure(configure);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton<IConfigurationValidator, WriteOnceOptionsValidator>();
+        builder.Services.AddSingleton<LiveNodes>();
+        builder.Services.AddSingleton<WriteOnceNode>();
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());
+        builder.Services.AddSingleton(services => services.GetRequiredService<WriteOnceNode>().Registers);
+        builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
+        builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
+        builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());
+        return builder;
+    }
+}

@@ -1,0 +1,7 @@
+using Orleans.Placement;
+
+namespace Actors.Grains.Placement;
+
+/// <inheritdoc cref="NodePlacement"/>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NodePlacementAttribute() : PlacementAttribute(new NodePlacement());

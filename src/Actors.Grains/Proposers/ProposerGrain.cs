@@ -1,0 +1,19 @@
+using Actors.Grains.Hosting;
+using Actors.Paxos;
+using Actors.Registers;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Proposers;
+
+/// <summary>The way to a node's proposer for clients: it runs where the call arrives, and keeps nothing itself.</summary>
+[StatelessWorker(1), Reentrant, KeepAlive]
+internal sealed class ProposerGrain(WriteOnceNode node) : Grain, IProposerGrain
+{
+    public Task<Outcome> ProposeAsync(string key, Proposal proposal) => node.Registers.ProposeAsync(new RegisterKey(key), proposal);
+
+    public Task<Outcome> ReadAsync(string key) => node.Registers.ReadAsync(new RegisterKey(key));
+
+    public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
+
+    public Task<IReadOnlyList<NodeView>> NodesAsync() => node.Registers.NodesAsync();
+}

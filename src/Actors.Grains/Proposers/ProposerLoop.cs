@@ -1,0 +1,143 @@
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Grains.Proposers;
+
+/// <summary>
+/// Runs a node's <see cref="ProposerEngine"/>: one call at a time under a lock, then does what it asks for. All decisions are the engine's;
+/// here are only the clock, the lock and the sending.
+/// </summary>
+internal sealed class ProposerLoop : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly ProposerEngine _engine;
+    private readonly AcceptorTransport _transport;
+    private readonly TimeSpan _messageTimeout;
+    private readonly TimeProvider _time;
+    private readonly Action<Suspicion> _onSuspicion;
+    private readonly long _started;
+    private readonly ITimer _timer;
+    private readonly CancellationTokenSource _stopping = new();
+    private TimeSpan _timerDue = TimeSpan.MaxValue;
+
+    public ProposerLoop(
+        ProposerEngine engine, AcceptorTransport transport, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
+    {
+        (_engine, _transport, _messageTimeout, _time, _onSuspicion) = (engine, transport, messageTimeout, time, onSuspicion);
+        _started = time.GetTimestamp();
+        _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var caller = new TaskCaller();
+        Run((engine, now) => engine.Propose(caller, key, proposal, timeout, now));
+        return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var caller = new TaskCaller();
+        Run((engine, now) => engine.Read(caller, key, timeout, now));
+        return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken)
+    {
+        var caller = new TaskCaller();
+        Run((engine, now) => engine.Wait(caller, key, now));
+        try
+        {
+            return (await CompletionAsync(caller, cancellationToken).ConfigureAwait(false)).Proposal!;
+        }
+        catch (OperationCanceledException)
+        {
+            Run((engine, _) => engine.StopWaiting(caller, key));
+            throw;
+        }
+    }
+
+    public void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen) => Run((engine, now) =>
+    {
+        foreach (var (key, proposal) in chosen) engine.OnChosen(key, proposal, now);
+    });
+
+    public bool Suspects(string node)
+    {
+        lock (_lock) return _engine.Suspects(node);
+    }
+
+    /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _stopping.Cancel();
+    }
+
+    private async Task<Outcome> CompletionAsync(TaskCaller caller, CancellationToken cancellationToken)
+    {
+        // Without its timer and its acceptors a stopped engine tells nobody anything.
+        using var stop = _stopping.Token.UnsafeRegister(static caller => ((TaskCaller)caller!).Abandon(), caller);
+        return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock) _timerDue = TimeSpan.MaxValue;
+        Run((engine, now) => engine.OnTimer(now));
+    }
+
+    private void Run(Action<ProposerEngine, TimeSpan> call)
+    {
+        Effects? effects;
+        lock (_lock)
+        {
+            call(_engine, Now);
+            effects = _engine.TakeEffects();
+            SetTimer();
+        }
+        if (effects is null) return;
+        foreach (var suspicion in effects.Suspicions) _onSuspicion(suspicion);
+        foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
+        foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_started);
+
+    private void SetTimer()
+    {
+        // An early tick is harmless, so the timer is only ever moved forward: most operations end before theirs.
+        if (_engine.NextTimer is not { } due || due >= _timerDue) return;
+        _timerDue = due;
+        var delay = due - Now;
+        // Timers count in milliseconds: rounding down would tick before it is time, and again, and again.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(delay.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task DeliverAsync(Batch batch)
+    {
+        IReadOnlyList<AcceptorReply> replies;
+        try
+        {
+            replies = await _transport.SendAsync(batch.Node, batch.Messages).WaitAsync(_messageTimeout, _time).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Whatever it was, nobody knows what the node has done with the batch: a missing vote, never a refusal.
+            Run((engine, now) => engine.OnFailure(batch, now));
+            return;
+        }
+        Run((engine, now) => engine.OnReplies(batch, replies, now));
+    }
+
+    private sealed class TaskCaller : Caller
+    {
+        private readonly TaskCompletionSource<Outcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<Outcome> Task => _source.Task;
+
+        public override void Complete(Outcome outcome) => _source.TrySetResult(outcome);
+
+        public void Abandon() => _source.TrySetException(new SiloUnavailableException("The node stopped before it knew the outcome. Ask another node."));
+    }
+}

@@ -1,0 +1,99 @@
+using Actors.Engine;
+using RocksDbSharp;
+using Database = RocksDbSharp.RocksDb;
+
+namespace Actors.Storage.RocksDb;
+
+/// <summary>One opening of the database: what it is read, written and checked through.</summary>
+internal sealed class RegisterDatabase : IDisposable
+{
+    private const string MetaFamily = "meta";
+
+    private readonly Database _database;
+    private readonly DbOptions _options;
+    private readonly string _directory;
+    private readonly WriteOptions _synced = new WriteOptions().SetSync(true), _unsynced = new WriteOptions().SetSync(false);
+
+    private RegisterDatabase(Database database, DbOptions options, string directory)
+    {
+        (_database, _options, _directory) = (database, options, directory);
+        Meta = database.GetColumnFamily(MetaFamily);
+    }
+
+    /// <summary>Opens it; what is then read is on disk, because RocksDB first moves the write-ahead log to a synced table.</summary>
+    /// <exception cref="StoreException">In use, damaged, incomplete or not accessible.</exception>
+    internal static RegisterDatabase Open(StoreDirectory directory, RocksDbStoreOptions options)
+    {
+        if (!directory.IsCreating) WriteAheadLog.Check(directory.Database, directory.Path);
+        var settings = DatabaseSettings.Of(options, create: directory.IsCreating);
+        var families = new ColumnFamilies(DatabaseSettings.Registers(options)) { { MetaFamily, DatabaseSettings.Meta() } };
+        try
+        {
+            return new RegisterDatabase(Database.Open(settings, directory.Database, families), settings, directory.Path);
+        }
+        catch (RocksDbException exception) when (exception.Message.Contains("lock", StringComparison.OrdinalIgnoreCase)
+            && exception.Message.Contains("LOCK:", StringComparison.Ordinal))
+        {
+            throw StoreDirectory.InUse(directory.Path, exception);
+        }
+        catch (RocksDbException exception)
+        {
+            throw new StoreException(
+                $"The store at '{directory.Path}' cannot be opened: {exception.Message} "
+                + $"If files are damaged or missing: {StoreAdvice.Replace}", exception);
+        }
+    }
+
+    internal ColumnFamilyHandle Meta { get; }
+
+    internal string Statistics => _options.GetStatisticsString();
+
+    internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
+
+    internal StoreMeta? ReadMeta() =>
+        Get(StoreMeta.Key, Meta) is { } record ? StoreMeta.FromRecord(record, _directory) : null;
+
+    internal void WriteMeta(StoreMeta meta)
+    {
+        using var batch = new WriteBatch();
+        batch.Put(StoreMeta.Key, meta.ToRecord(), Meta);
+        Write(batch, durable: true);
+    }
+
+    internal void Write(WriteBatch batch, bool durable) => _database.Write(batch, durable ? _synced : _unsynced);
+
+    /// <summary>Reads every register and checks its checksum.</summary>
+    internal void Verify()
+    {
+        using var records = _database.NewIterator(readOptions: new ReadOptions().SetFillCache(false));
+        for (records.SeekToFirst(); records.Valid(); records.Next())
+            RegisterRecord.Read(records.GetKeySpan(), records.GetValueSpan(), _directory);
+        try
+        {
+            // An iterator that met damage looks like one at the end.
+            Native.Instance.rocksdb_iter_get_error(records.Handle);
+        }
+        catch (RocksDbException exception)
+        {
+            throw Unreadable(exception);
+        }
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private byte[]? Get(ReadOnlySpan<byte> key, ColumnFamilyHandle family)
+    {
+        try
+        {
+            return _database.Get(key, family);
+        }
+        catch (RocksDbException exception)
+        {
+            throw Unreadable(exception);
+        }
+    }
+
+    private StoreException Unreadable(RocksDbException exception) =>
+        new($"The store at '{_directory}' cannot be read: {exception.Message} "
+            + $"Check the disk; if it is damaged: {StoreAdvice.Replace}", exception);
+}

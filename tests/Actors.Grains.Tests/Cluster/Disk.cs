@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Grains.Tests.Cluster;
+
+/// <summary>
+/// What a node's disk holds, and how it fails. What was written but not synced is lost when the power goes; <c>kill -9</c> on a real
+/// machine could not show that.
+/// </summary>
+public sealed class Disk
+{
+    private readonly ConcurrentDictionary<RegisterKey, AcceptorState> _durable = new();
+
+    public Guid StoreId { get; } = Guid.NewGuid();
+
+    /// <summary>Durable writes so far.</summary>
+    public int Syncs;
+
+    /// <summary>Every write from now on fails before anything reaches the disk.</summary>
+    public volatile bool FailWrites;
+
+    /// <summary>Every write from now on reaches the disk, and then says that it failed.</summary>
+    public volatile bool FailAfterWrite;
+
+    public long Incarnation;
+
+    public IReadOnlyDictionary<RegisterKey, AcceptorState> Durable => _durable;
+
+    public IRegisterStore Open() => new Store(this);
+
+    private sealed class Store(Disk disk) : IRegisterStore
+    {
+        private ConcurrentDictionary<RegisterKey, AcceptorState> _view = new(disk._durable);
+
+        public Guid StoreId => disk.StoreId;
+
+        public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
+
+        public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+        {
+            if (disk.FailWrites) throw new StoreException("The disk does not write.");
+            foreach (var (key, state) in batch) _view[key] = state;
+            if (durable)
+            {
+                foreach (var (key, state) in _view) disk._durable[key] = state;
+                Interlocked.Increment(ref disk.Syncs);
+            }
+            if (disk.FailAfterWrite) throw new StoreException("The disk lost power after the write.");
+        }
+
+        public void Reopen() => _view = new(disk._durable);
+
+        public long RaiseIncarnation() => Interlocked.Increment(ref disk.Incarnation);
+
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Actors.Grains.Hosting;
+using Actors.Registers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Actors.Grains.Tests.Cluster;
+
+/// <summary>
+/// Real silos on real sockets in this process, each with a disk that outlives it. Not Orleans' in-process test cluster: that one brings its
+/// own directory and hides what happens when a grain has two activations.
+/// </summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private readonly SharedMembershipTable _membership = new();
+    private readonly ConcurrentDictionary<string, IHost> _running = new();
+    private readonly Action<WriteOnceOptions> _configure;
+    private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
+    private readonly int _acceptors;
+
+    private TestCluster(int nodes, int acceptors, Action<WriteOnceOptions>? configure)
+    {
+        Nodes = [.. Enumerable.Range(1, nodes).Select(number => $"n{number}")];
+        Disks = Nodes.ToDictionary(node => node, _ => new Disk());
+        (_acceptors, _configure) = (acceptors, configure ?? (_ => { }));
+    }
+
+    public IReadOnlyList<string> Nodes { get; }
+
+    public IReadOnlyDictionary<string, Disk> Disks { get; }
+
+    public static async Task<TestCluster> StartAsync(int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null)
+    {
+        var cluster = new TestCluster(nodes, acceptors, configure);
+        await Task.WhenAll(cluster.Nodes.Select(cluster.StartAsync));
+        return cluster;
+    }
+
+    public IRegisters Registers(string node) => _running[node].Services.GetRequiredService<IRegisters>();
+
+    public IGrainFactory Grains(string node) => _running[node].Services.GetRequiredService<IGrainFactory>();
+
+    public async Task StartAsync(string node)
+    {
+        var (silo, gateway) = (FreePort(), FreePort());
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(orleans =>
+        {
+            orleans.Configure<SiloOptions>(options => options.SiloName = node);
+            orleans.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = _clusterId);
+            orleans.ConfigureEndpoints(IPAddress.Loopback, silo, gateway);
+            orleans.Configure<ClusterMembershipOptions>(options =>
+            {
+                options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                options.TableRefreshTimeout = TimeSpan.FromSeconds(1);
+            });
+            orleans.Services.AddSingleton<IMembershipTable>(_membership);
+            orleans.AddWriteOnce(name => Disks[name].Open(), options =>
+            {
+                foreach (var name in Nodes) options.Nodes.Add(name);
+                options.Acceptors = _acceptors;
+                _configure(options);
+            });
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        _running[node] = host;
+    }
+
+    /// <summary>Stops a node; with <paramref name="abruptly"/> it says no goodbye to the others.</summary>
+    public async Task StopAsync(string node, bool abruptly = false)
+    {
+        if (!_running.TryRemove(node, out var host)) return;
+        using var patience = new CancellationTokenSource();
+        if (abruptly) await patience.CancelAsync();
+        try
+        {
+            await host.StopAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (abruptly)
+        {
+        }
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(Nodes.Select(node => StopAsync(node, abruptly: true)));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
