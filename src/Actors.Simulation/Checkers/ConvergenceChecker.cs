@@ -1,4 +1,4 @@
-using Actors.Engine;
+using Actors.Paxos;
 
 namespace Actors.Simulation.Checkers;
 

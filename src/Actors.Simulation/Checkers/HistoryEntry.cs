@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Checkers;

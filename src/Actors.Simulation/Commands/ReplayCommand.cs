@@ -15,15 +15,17 @@ internal static class ReplayCommand
         var without = new Option<string>("--without") { Description = "Kinds of faults that do not happen, as in Loss,Delay." };
         var faults = new Option<string>("--without-faults") { Description = "Single faults that do not happen, as in Loss#3." };
         var calls = new Option<string>("--without-calls") { Description = "Callers that do not come, by number." };
+        var luck = new Option<int>("--luck") { Description = "Another course of events in the same world." };
         var sabotage = new Option<string>("--sabotage") { Description = "The mistake that this world makes." };
-        var command = new Command("replay", "Run one world again. Exits with 1 if a guarantee is violated.") { seed, trace, acceptors, without, faults, calls, sabotage };
+        var command = new Command("replay", "Run one world again. Exits with 1 if a guarantee is violated.") { seed, trace, acceptors, without, faults, calls, luck, sabotage };
         command.SetAction(parsed => Run(
             parsed.GetValue(seed),
             new PlanChanges(
                 parsed.GetValue(acceptors),
                 Split(parsed.GetValue(without)).Select(text => Enum.Parse<Fault>(text, ignoreCase: true)).ToHashSet(),
                 Split(parsed.GetValue(faults)).Select(FaultId.Parse).ToHashSet(),
-                Split(parsed.GetValue(calls)).Select(int.Parse).ToHashSet()),
+                Split(parsed.GetValue(calls)).Select(int.Parse).ToHashSet(),
+                parsed.GetValue(luck)),
             parsed.GetValue(sabotage),
             parsed.GetValue(trace)));
         return command;

@@ -16,7 +16,7 @@ internal sealed class FaultGate
     public FaultGate(WorldPlan plan)
     {
         _plan = plan;
-        for (var kind = 0; kind < Kinds; kind++) _streams[kind] = new SeededRandom(plan.Seed, $"fault {(Fault)kind}");
+        for (var kind = 0; kind < Kinds; kind++) _streams[kind] = plan.Stream($"fault {(Fault)kind}");
     }
 
     /// <summary>Once closed, nothing goes wrong any more.</summary>

@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
@@ -13,7 +12,7 @@ internal sealed class Healing(World world, Workload workload)
     // An operation that began before may still end with "no quorum" for everybody who has joined it.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
-    private readonly SeededRandom _random = new(world.Plan.Seed, "healing");
+    private readonly SeededRandom _random = world.Plan.Stream("healing");
     private readonly HashSet<Call> _expected = [];
     private readonly TimeSpan _begin = world.Now;
 

@@ -3,7 +3,7 @@ namespace Actors.Simulation.Worlds;
 /// <summary>Carries messages between nodes: late, twice, out of order or not at all. What a node sends to itself is safe.</summary>
 internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
 {
-    private readonly SeededRandom _random = new(plan.Seed, "network");
+    private readonly SeededRandom _random = plan.Stream("network");
     private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes, plan.Nodes];
 
     public long Messages { get; private set; }

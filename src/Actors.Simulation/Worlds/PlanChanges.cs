@@ -5,14 +5,16 @@ namespace Actors.Simulation.Worlds;
 /// <param name="WithoutKinds">Kinds of faults that do not happen.</param>
 /// <param name="WithoutFaults">Single faults that do not happen.</param>
 /// <param name="WithoutCalls">Callers that do not come, by number.</param>
-internal sealed record PlanChanges(int? Acceptors, IReadOnlySet<Fault> WithoutKinds, IReadOnlySet<FaultId> WithoutFaults, IReadOnlySet<int> WithoutCalls)
+/// <param name="Luck">Another course of events under the same plan; 0 for the seed's own.</param>
+internal sealed record PlanChanges(
+    int? Acceptors, IReadOnlySet<Fault> WithoutKinds, IReadOnlySet<FaultId> WithoutFaults, IReadOnlySet<int> WithoutCalls, int Luck)
 {
-    public static readonly PlanChanges None = new(null, new HashSet<Fault>(), new HashSet<FaultId>(), new HashSet<int>());
+    public static readonly PlanChanges None = new(null, new HashSet<Fault>(), new HashSet<FaultId>(), new HashSet<int>(), 0);
 
     /// <summary>The plan of a seed with these changes.</summary>
     public WorldPlan Apply(long seed)
     {
-        var plan = new WorldPlan(seed) { WithoutFaults = WithoutFaults, WithoutCalls = WithoutCalls };
+        var plan = new WorldPlan(seed) { WithoutFaults = WithoutFaults, WithoutCalls = WithoutCalls, Luck = Luck };
         if (Acceptors is { } acceptors) plan.SetAcceptors(acceptors);
         foreach (var kind in WithoutKinds) plan.SetProbability(kind, 0);
         return plan;
@@ -23,5 +25,6 @@ internal sealed record PlanChanges(int? Acceptors, IReadOnlySet<Fault> WithoutKi
         Acceptors is { } acceptors ? $" --acceptors {acceptors}" : "",
         WithoutKinds.Count > 0 ? $" --without {string.Join(',', WithoutKinds.Order())}" : "",
         WithoutFaults.Count > 0 ? $" --without-faults \"{string.Join(',', WithoutFaults.OrderBy(fault => (fault.Fault, fault.Number)))}\"" : "",
-        WithoutCalls.Count > 0 ? $" --without-calls {string.Join(',', WithoutCalls.Order())}" : "");
+        WithoutCalls.Count > 0 ? $" --without-calls {string.Join(',', WithoutCalls.Order())}" : "",
+        Luck > 0 ? $" --luck {Luck}" : "");
 }

@@ -20,7 +20,7 @@ internal sealed class ProposerHost
     public ProposerHost(World world, SimulatedNode node, long incarnation)
     {
         (_world, _node) = (world, node);
-        var random = new SeededRandom(world.Plan.Seed, $"proposer {node.Name}/{incarnation}");
+        var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
         _engine = new ProposerEngine(world.Layout, node.Name, incarnation, world.Plan.Options, random, key => node.Store.Read(key).Chosen);
     }
 

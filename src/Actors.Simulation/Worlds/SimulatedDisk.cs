@@ -12,7 +12,7 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 {
     private static readonly TimeSpan SlowLeast = TimeSpan.FromMilliseconds(20), SlowMost = TimeSpan.FromMilliseconds(900);
 
-    private readonly SeededRandom _random = new(plan.Seed, $"disk {name}");
+    private readonly SeededRandom _random = plan.Stream($"disk {name}");
     private readonly Dictionary<RegisterKey, AcceptorState> _durable = [];
     private readonly List<KeyValuePair<RegisterKey, AcceptorState>[]> _unsynced = [];
     private Dictionary<RegisterKey, AcceptorState> _view = [];

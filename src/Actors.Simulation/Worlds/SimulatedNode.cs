@@ -18,7 +18,7 @@ internal sealed class SimulatedNode
     public SimulatedNode(World world, int index)
     {
         (_world, Index, Name) = (world, index, $"n{index + 1}");
-        _random = new SeededRandom(world.Plan.Seed, $"node {Name}");
+        _random = world.Plan.Stream($"node {Name}");
         Disk = new SimulatedDisk(Name, world.Plan, world.Gate, note => world.Trace?.Add(world.Now, index, note));
         Store = world.Boundary.Open(Disk);
     }

@@ -10,7 +10,7 @@ internal sealed class Weather
 
     public Weather(World world)
     {
-        (_world, _random) = (world, new SeededRandom(world.Plan.Seed, "weather"));
+        (_world, _random) = (world, world.Plan.Stream("weather"));
         world.Events.After(Tick, Pass);
     }
 

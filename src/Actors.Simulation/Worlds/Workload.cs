@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
 
@@ -83,8 +82,8 @@ internal sealed class Workload
     private void PlanCall(int number)
     {
         var key = _keys[number % _keys.Length];
-        var first = _world.Plan.FaultsEnd * new SeededRandom(_world.Plan.Seed, $"first caller of {key}").NextDouble();
-        var random = new SeededRandom(_world.Plan.Seed, $"caller {number}");
+        var first = _world.Plan.FaultsEnd * _world.Plan.Stream($"first caller of {key}").NextDouble();
+        var random = _world.Plan.Stream($"caller {number}");
         if (!_world.Plan.WithoutCalls.Contains(number)) _world.Events.At(first + _world.Plan.KeyLife * random.NextDouble(), () => Begin(key, random));
     }
 

@@ -62,6 +62,12 @@ internal sealed class WorldPlan
     /// <summary>Callers that shall not come.</summary>
     public IReadOnlySet<int> WithoutCalls { get; init; } = new HashSet<int>();
 
+    /// <summary>Another course of events under the same plan.</summary>
+    public int Luck { get; init; }
+
+    /// <summary>The randomness of one part of the world.</summary>
+    public SeededRandom Stream(string name) => new(Seed + (Luck * 1_000_003L << 20), name);
+
     public double Probability(Fault fault) => _probabilities[(int)fault];
 
     /// <summary>Makes a kind of fault more or less likely than the seed has it.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Actors.Engine;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
 

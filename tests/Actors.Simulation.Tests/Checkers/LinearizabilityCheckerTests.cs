@@ -1,4 +1,3 @@
-using Actors.Paxos;
 using Actors.Simulation.Checkers;
 using Actors.Simulation.Worlds;
 using static Actors.Simulation.Tests.Checkers.Given;

@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
 using static Actors.Simulation.Tests.Checkers.Given;
