@@ -9,8 +9,12 @@ namespace Actors.Engine;
 /// <remarks>One caller at a time. The store is the only memory: nothing is adopted before it is stored.</remarks>
 public sealed class AcceptorEngine(IRegisterStore store)
 {
+    private readonly Func<AcceptorState, AcceptorMessage, AcceptorStep> _rules = Acceptor.Handle;
     private bool _mustReopen;
     private Exception? _broken;
+
+    /// <summary>With other rules than <see cref="Acceptor"/>'s: for the simulation, which shows what goes wrong.</summary>
+    internal AcceptorEngine(IRegisterStore store, Func<AcceptorState, AcceptorMessage, AcceptorStep> rules) : this(store) => _rules = rules;
 
     /// <summary>Why this node does not vote at present, null if it does.</summary>
     public string? RefusesBecause { get; private set; }
@@ -48,7 +52,7 @@ public sealed class AcceptorEngine(IRegisterStore store)
         for (var i = 0; i < replies.Length; i++)
         {
             var (key, message) = messages[i];
-            var step = Acceptor.Handle(changes.TryGetValue(key, out var changed) ? changed : store.Read(key), message);
+            var step = _rules(changes.TryGetValue(key, out var changed) ? changed : store.Read(key), message);
             replies[i] = step.Reply;
             if (step.Next is null) continue;
             changes[key] = step.Next;

@@ -17,10 +17,14 @@ public sealed class ClusterLayout
     /// <param name="nodes">The names of the nodes, in any order: 1 to 64 characters of ASCII letters, digits, '-', '_' and '.' each.</param>
     /// <param name="acceptors">N, the acceptors of each register: at least 1 and at most the number of nodes.</param>
     /// <exception cref="ArgumentException">A bad or doubled name, or too few nodes.</exception>
-    public ClusterLayout(IEnumerable<string> nodes, int acceptors)
+    public ClusterLayout(IEnumerable<string> nodes, int acceptors) : this(nodes, QuorumSystem.Of(acceptors)) { }
+
+    /// <summary>With quorums of any size: for the simulation, which shows what goes wrong.</summary>
+    internal ClusterLayout(IEnumerable<string> nodes, QuorumSystem quorums)
     {
         Nodes = [.. nodes.Order(StringComparer.Ordinal)];
-        Quorums = QuorumSystem.Of(acceptors);
+        Quorums = quorums;
+        var acceptors = quorums.Acceptors;
         foreach (var name in Nodes)
             if (!IsNodeName(name))
                 throw new ArgumentException($"'{name}' is no node name: use 1 to 64 letters, digits, '-', '_' or '.'.", nameof(nodes));

@@ -1,0 +1,37 @@
+using Actors.Simulation.Worlds;
+
+namespace Actors.Simulation.Sabotages;
+
+/// <summary>A mistake with a name, made only in the simulation, which the checkers must catch.</summary>
+/// <param name="Name">As the command line has it.</param>
+/// <param name="Mistake">What is done wrong.</param>
+/// <param name="Make">Makes the boundary of one world.</param>
+internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make)
+{
+    public static readonly IReadOnlyList<Sabotage> All =
+    [
+        new("forget-promise", "forget the promise at restart", () => new ForgetPromise()),
+        new("accept-any-ballot", "accept without comparing ballots", () => new AcceptAnyBallot()),
+        new("accept-without-promising", "accept without raising the promise", () => new AcceptWithoutPromising()),
+        new("accept-fast-after-promise", "accept a fast proposal after a promise", () => new AcceptFastAfterPromise()),
+        new("answer-before-write", "answer before the write is durable", () => new AnswerBeforeWrite()),
+        new("answer-though-write-failed", "answer though the write failed", () => new AnswerThoughWriteFailed()),
+        new("wiped-disk", "start with an empty disk and vote", () => new WipedDisk()),
+        new("older-disk", "start with an older disk and vote", () => new OlderDisk()),
+        new("small-fast-quorum", "fast quorum too small", () => new SmallFastQuorum()),
+        new("small-classic-quorum", "classic quorum too small", () => new SmallClassicQuorum()),
+        new("propose-own-value", "propose one's own value after promises that held another", () => new ProposeOwnValue()),
+        new("take-lowest-ballot", "take the lowest instead of the highest ballot", () => new TakeLowestBallot()),
+        new("miscount-fast-votes", "miscount the fast votes", () => new MiscountFastVotes()),
+        new("reuse-incarnation", "reuse a ballot after a restart", () => new ReuseIncarnation()),
+        new("one-ballot-for-two-attempts", "use one ballot for two attempts", () => new OneBallotForTwoAttempts()),
+        new("raise-round-before-accept", "raise the round between prepare and accept", () => new RaiseRoundBeforeAccept()),
+        new("match-replies-by-round", "match replies by round only", () => new MatchRepliesByRound()),
+        new("read-minority", "read from a minority", () => new ReadMinority()),
+        new("won-by-value", "report \"won\" by comparing values instead of proposal ids", () => new WonByValue()),
+        new("empty-is-nothing", "treat an empty value as no value", () => new EmptyIsNothing()),
+    ];
+
+    /// <summary>The one with this name, null if there is none.</summary>
+    public static Sabotage? Find(string name) => All.FirstOrDefault(sabotage => sabotage.Name == name);
+}

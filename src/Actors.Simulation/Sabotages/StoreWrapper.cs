@@ -1,0 +1,17 @@
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Sabotages;
+
+/// <summary>A store that is handed through, so that one call can be got wrong.</summary>
+internal abstract class StoreWrapper(IRegisterStore store) : IRegisterStore
+{
+    protected IRegisterStore Store => store;
+
+    public Guid StoreId => store.StoreId;
+    public AcceptorState Read(RegisterKey key) => store.Read(key);
+    public abstract void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable);
+    public void Reopen() => store.Reopen();
+    public long RaiseIncarnation() => store.RaiseIncarnation();
+    public void Dispose() => store.Dispose();
+}

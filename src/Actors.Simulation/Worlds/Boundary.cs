@@ -1,0 +1,38 @@
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// All that passes between the product's classes and the world: messages, replies, states, restarts, verdicts. As it stands it changes
+/// nothing; a sabotage overrides one of these and so makes a mistake that the product does not make.
+/// </summary>
+internal class Boundary
+{
+    /// <summary>What the nodes believe to be the quorums of <paramref name="acceptors"/> acceptors.</summary>
+    public virtual QuorumSystem Quorums(int acceptors) => QuorumSystem.Of(acceptors);
+
+    /// <summary>The rules of an acceptor.</summary>
+    public virtual AcceptorStep Handle(AcceptorState state, AcceptorMessage message) => Acceptor.Handle(state, message);
+
+    /// <summary>The store that a node's acceptor is given.</summary>
+    public virtual IRegisterStore Open(SimulatedDisk disk) => disk;
+
+    /// <summary>A node that crashed is about to read its disk back.</summary>
+    public virtual void OnRestart(SimulatedDisk disk, SeededRandom random) { }
+
+    /// <summary>The incarnation that a proposer is given, after the disk has raised it to <paramref name="raised"/>.</summary>
+    public virtual long Incarnation(long raised) => raised;
+
+    /// <summary>What a node sends instead of the messages of this batch: as many.</summary>
+    public virtual RegisterMessage OnSend(string node, RegisterMessage message) => message;
+
+    /// <summary>What a node takes from a reply that <paramref name="acceptor"/> sent to a message.</summary>
+    public virtual AcceptorReply OnReceive(string node, string acceptor, RegisterMessage message, AcceptorReply reply) => reply;
+
+    /// <summary>What a node takes from an acceptor's silence; null for a missing vote.</summary>
+    public virtual AcceptorReply? OnSilence(RegisterMessage message) => null;
+
+    /// <summary>Whether a caller is told that it won.</summary>
+    public virtual bool Won(Proposal own, Proposal holds) => own.Id == holds.Id;
+}

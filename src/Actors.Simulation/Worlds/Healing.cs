@@ -1,0 +1,62 @@
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// What callers do once everything has healed, and what they may then expect: every register they asked for gets its value, every open
+/// call is answered, and every node tells the same.
+/// </summary>
+internal sealed class Healing(World world, Workload workload)
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
+    // An operation that began before may still end with "no quorum" for everybody who has joined it.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    private readonly SeededRandom _random = world.Plan.Stream("healing");
+    private readonly HashSet<Call> _expected = [];
+    private readonly TimeSpan _begin = world.Now;
+
+    /// <summary>Lets the world go on until all is told, or too much time has passed.</summary>
+    public void Run()
+    {
+        foreach (var key in workload.Keys)
+            world.Events.After(_random.Between(TimeSpan.Zero, Grace), () => Expect(NewCall(CallKind.Propose, key, workload.NewProposal(key, _random)), AnyNode()));
+        world.RunUntil(_begin + Grace);
+        world.RunUntil(_begin + Within, () => workload.Idle);
+        Missing();
+        foreach (var key in workload.Keys)
+            foreach (var node in world.Nodes)
+                Expect(NewCall(CallKind.Read, key, null), node);
+        world.RunUntil(world.Now + Within, () => workload.Idle);
+        Missing();
+    }
+
+    /// <summary>A call ended without an answer. Once all is well that must not happen.</summary>
+    public void OnUnanswered(Call call, Outcome? outcome)
+    {
+        if (!_expected.Contains(call) && call.Kind != CallKind.Wait) return;
+        if (world.Now < _begin + Grace) Expect(workload.Again(call), AnyNode());
+        else world.Monitor.OnConverged($"{call}", outcome, Within);
+    }
+
+    /// <summary>A call was answered: was it quick enough?</summary>
+    public void OnAnswered(Call call, Outcome outcome)
+    {
+        if (_expected.Contains(call)) world.Monitor.OnConverged($"{call}", outcome, Within);
+    }
+
+    private Call NewCall(CallKind kind, RegisterKey key, Proposal? own) => new(workload, kind, key, own, Within) { Random = _random };
+
+    private void Expect(Call call, SimulatedNode node)
+    {
+        _expected.Add(call);
+        workload.Send(call, node);
+    }
+
+    private void Missing()
+    {
+        foreach (var call in workload.Open.ToArray()) world.Monitor.OnConverged($"{call}", null, Within);
+    }
+
+    private SimulatedNode AnyNode() => world.Nodes[_random.Next(world.Nodes.Count)];
+}

@@ -1,0 +1,57 @@
+using Actors.Engine;
+using Actors.Paxos;
+using Actors.Simulation.Checkers;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>Watches a world with all the checkers at once.</summary>
+internal sealed class Monitor(QuorumSystem quorums, Action<string, string> report)
+{
+    private readonly AgreementChecker _agreement = new(quorums);
+    private readonly ValidityChecker _validity = new();
+    private readonly WinnerChecker _winner = new();
+    private readonly PromiseChecker _promise = new();
+    private readonly BallotChecker _ballot = new();
+    private readonly List<HistoryEntry> _history = [];
+
+    public void OnProposed(RegisterKey key, Proposal proposal) => _validity.OnProposed(key, proposal);
+
+    public void OnSent(RegisterMessage message) => Note("Ballot", _ballot.OnSent(message.Key, message.Message));
+
+    /// <summary>An acceptor sends a reply, while its disk holds <paramref name="durable"/>.</summary>
+    public void OnReply(int acceptor, RegisterMessage message, AcceptorReply reply, AcceptorState durable)
+    {
+        Note("Durability", DurabilityChecker.OnReply(message.Key, message.Message, reply, durable));
+        Note("Promise", _promise.OnReply(acceptor, message.Key, message.Message, reply));
+        if (reply is Accepted && message.Message is Accept accept)
+            Note("Agreement", _agreement.OnAccepted(acceptor, message.Key, accept.Ballot, accept.Proposal));
+    }
+
+    public void OnLearned(RegisterKey key, Proposal proposal)
+    {
+        Note("Agreement", _agreement.OnLearned(key, proposal));
+        Note("Validity", _validity.OnLearned(key, proposal));
+    }
+
+    /// <summary>A call has ended, or will never.</summary>
+    public void OnCall(HistoryEntry call, bool won)
+    {
+        _history.Add(call);
+        if (call.Holds is not { } holds) return;
+        OnLearned(call.Key, holds);
+        if (call.Own is { } own) Note("Winner", _winner.OnTold(call.Key, own, won, holds));
+    }
+
+    public void OnEnd()
+    {
+        foreach (var calls in _history.GroupBy(call => call.Key))
+            Note("Linearizability", LinearizabilityChecker.Check(calls.Key, [.. calls]));
+    }
+
+    public void OnConverged(string call, Outcome? outcome, TimeSpan within) => Note("Convergence", ConvergenceChecker.Check(call, outcome, within));
+
+    private void Note(string checker, string? problem)
+    {
+        if (problem is not null) report(checker, problem);
+    }
+}

@@ -1,0 +1,55 @@
+namespace Actors.Simulation.Worlds;
+
+/// <summary>Carries messages between nodes: late, twice, out of order or not at all. What a node sends to itself is safe.</summary>
+internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
+{
+    private readonly SeededRandom _random = plan.Stream("network");
+    private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes, plan.Nodes];
+
+    public long Messages { get; private set; }
+
+    /// <summary>Sends one message; <paramref name="note"/> hears of what goes wrong with it.</summary>
+    public void Send(int from, int to, Action deliver, Action<string>? note)
+    {
+        Messages++;
+        if (from == to)
+        {
+            events.After(TimeSpan.FromMicroseconds(1 + _random.Next(20)), deliver);
+            return;
+        }
+        if (gate.Happens(Fault.Loss))
+        {
+            note?.Invoke("lost");
+            return;
+        }
+        Carry(from, to, deliver, note);
+        if (gate.Happens(Fault.Duplicate))
+        {
+            note?.Invoke("duplicated");
+            Carry(from, to, deliver, note);
+        }
+        if (!gate.Happens(Fault.LateDuplicate)) return;
+        note?.Invoke("duplicated, the second very late");
+        events.After(_random.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)), deliver);
+    }
+
+    /// <summary>Nothing from one node reaches the other for a while.</summary>
+    public void Block(int from, int to, TimeSpan duration) => _blockedUntil[from, to] = events.Now + duration;
+
+    public void Heal() => Array.Clear(_blockedUntil);
+
+    private void Carry(int from, int to, Action deliver, Action<string>? note)
+    {
+        var latency = plan.Latency * (0.5 + _random.NextDouble());
+        if (gate.Happens(Fault.Delay))
+        {
+            latency += _random.Spread(plan.Latency, TimeSpan.FromMilliseconds(900));
+            note?.Invoke($"delayed by {latency.TotalMilliseconds:F1} ms");
+        }
+        events.After(latency, () =>
+        {
+            if (_blockedUntil[from, to] > events.Now) note?.Invoke("cut off");
+            else deliver();
+        });
+    }
+}

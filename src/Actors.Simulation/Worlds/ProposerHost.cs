@@ -1,0 +1,114 @@
+using Actors.Engine;
+using Actors.Paxos;
+using Actors.Simulation.Checkers;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// What the grain around a <see cref="ProposerEngine"/> does: calls it with the node's time, sends its batches with a deadline, tells
+/// its callers, and keeps its timer. Lives until its node crashes.
+/// </summary>
+internal sealed class ProposerHost
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
+
+    private readonly World _world;
+    private readonly SimulatedNode _node;
+    private readonly ProposerEngine _engine;
+    private TimeSpan? _timer;
+
+    public ProposerHost(World world, SimulatedNode node, long incarnation)
+    {
+        (_world, _node) = (world, node);
+        var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
+        _engine = new ProposerEngine(world.Layout, node.Name, incarnation, world.Plan.Options, random, key => node.Store.Read(key).Chosen);
+    }
+
+    public SimulatedNode Node => _node;
+
+    /// <summary>False once the node has crashed: nothing reaches this proposer any more.</summary>
+    public bool Alive { get; set; } = true;
+
+    public void Start(Call call) => Run(now =>
+    {
+        if (call.Kind == CallKind.Wait) _engine.Wait(call, call.Key, now);
+        else if (call.Own is { } own) _engine.Propose(call, call.Key, own, call.Timeout, now);
+        else _engine.Read(call, call.Key, call.Timeout, now);
+    });
+
+    public void StopWaiting(Call call) => Run(_ => _engine.StopWaiting(call, call.Key));
+
+    public void OnChosen(RegisterKey key, Proposal proposal) => Run(now => _engine.OnChosen(key, proposal, now));
+
+    /// <summary>Time has passed, or the clock has jumped.</summary>
+    public void OnTimer() => Run(_engine.OnTimer);
+
+    public void OnReplies(Rpc rpc, IReadOnlyList<AcceptorReply> replies) => _node.WhenAwake(() =>
+    {
+        if (!Alive) return;
+        rpc.Over = true;
+        var taken = replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
+        Run(now => _engine.OnReplies(rpc.Batch, taken, now));
+    });
+
+    /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
+    public void OnFailure(Rpc rpc) => _node.WhenAwake(() =>
+    {
+        if (!Alive || rpc.Over) return;
+        rpc.Over = true;
+        var guesses = rpc.Batch.Messages.Select(message => _world.Boundary.OnSilence(message) ?? new Learned()).ToArray();
+        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, now));
+        else Run(now => _engine.OnFailure(rpc.Batch, now));
+    });
+
+    private void Run(Action<TimeSpan> call)
+    {
+        if (!Alive) return;
+        try
+        {
+            call(_node.Now);
+        }
+        catch (InvariantException exception)
+        {
+            _world.Report("Invariant", exception.Message);
+            _node.Crash("stops: an invariant is broken");
+            return;
+        }
+        while (_engine.TakeEffects() is { } effects) Execute(effects);
+        PlanTimer();
+    }
+
+    private void Execute(Effects effects)
+    {
+        foreach (var (node, suspected) in effects.Suspicions) _world.Trace?.Add(_world.Now, _node.Index, $"{(suspected ? "suspects" : "trusts")} {node}");
+        foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var batch in effects.Batches) Send(batch);
+    }
+
+    private void Send(Batch batch)
+    {
+        RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
+        if (_world.Plan.Encoded) messages = BatchCodec.DecodeMessages(BatchCodec.Encode(messages));
+        var rpc = new Rpc(this, batch, messages);
+        foreach (var message in rpc.Messages)
+        {
+            _world.Monitor.OnSent(message);
+            _world.Trace?.Add(_world.Now, _node.Index, $"{message.Key} → {batch.Node} {Name.Of(message.Message)}");
+        }
+        var to = _world.Node(batch.Node);
+        _world.Send(_node, to, () => to.Receive(rpc));
+        _node.After(Deadline, () => OnFailure(rpc));
+    }
+
+    private void PlanTimer()
+    {
+        if (_engine.NextTimer is not { } due || due >= _timer) return;
+        _timer = due;
+        _node.After(due - _node.Now, () =>
+        {
+            if (_timer != due) return;
+            _timer = null;
+            OnTimer();
+        });
+    }
+}

@@ -1,0 +1,146 @@
+using System.Buffers;
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// A node's disk: what is durable, what is written but not synced, and what the node believes to be there. It keeps the contract of
+/// <see cref="IRegisterStore"/> and nothing beyond it, and it may crash the node at any point of a write.
+/// </summary>
+internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate, Action<string> note) : IRegisterStore
+{
+    private static readonly TimeSpan SlowLeast = TimeSpan.FromMilliseconds(20), SlowMost = TimeSpan.FromMilliseconds(900);
+
+    private readonly SeededRandom _random = plan.Stream($"disk {name}");
+    private readonly Dictionary<RegisterKey, AcceptorState> _durable = [];
+    private readonly List<KeyValuePair<RegisterKey, AcceptorState>[]> _unsynced = [];
+    private Dictionary<RegisterKey, AcceptorState> _view = [];
+    private long _incarnation;
+    private bool _mustReopen;
+    private TimeSpan _busy;
+
+    public Guid StoreId { get; } = Guid.Empty;
+
+    /// <summary>Whether every sync fails, until the world heals.</summary>
+    public bool Broken { get; set; }
+
+    /// <summary>How long the disk was busy since the last call.</summary>
+    public TimeSpan TakeBusy() => (_busy, _busy = TimeSpan.Zero).Item1;
+
+    /// <summary>What would be there after a power loss now.</summary>
+    public AcceptorState Durable(RegisterKey key) => _durable.GetValueOrDefault(key, AcceptorState.Initial);
+
+    public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
+
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    {
+        RequireOpen();
+        CrashIf(Fault.CrashBeforeWrite);
+        FailIf(Fault.WriteErrorBefore, "nothing was written");
+        _unsynced.Add([.. batch.Select(Recode)]);
+        foreach (var (key, state) in _unsynced[^1]) _view[key] = state;
+        CrashIf(Fault.CrashInWrite);
+        FailIf(Fault.WriteErrorAfter, "all was written");
+        if (durable) Sync();
+        CrashIf(Fault.CrashAfterWrite);
+    }
+
+    public void Reopen()
+    {
+        // What it shows from now on must be durable: what only the cache of the operating system holds could still be lost.
+        Sync();
+        _mustReopen = false;
+        _view = new Dictionary<RegisterKey, AcceptorState>(_durable);
+    }
+
+    public long RaiseIncarnation()
+    {
+        RequireOpen();
+        CrashIf(Fault.CrashBeforeWrite);
+        FailIf(Fault.WriteErrorBefore, "the incarnation was not raised");
+        _incarnation++;
+        CrashIf(Fault.CrashAfterWrite);
+        FailIf(Fault.WriteErrorAfter, "the incarnation was raised");
+        return _incarnation;
+    }
+
+    /// <summary>The node has crashed: some of what was not synced may be lost, latest first.</summary>
+    public void Crash()
+    {
+        var kept = gate.Happens(Fault.LoseUnsynced) ? _random.Next(_unsynced.Count + 1) : _unsynced.Count;
+        if (kept < _unsynced.Count) note($"loses {_unsynced.Count - kept} unsynced writes");
+        Settle(kept);
+        _view = new Dictionary<RegisterKey, AcceptorState>(_durable);
+        (_mustReopen, _busy) = (false, TimeSpan.Zero);
+    }
+
+    /// <summary>Replaces all that is durable: an older disk was put in, or an empty one.</summary>
+    public void Restore(Dictionary<RegisterKey, AcceptorState> states, long incarnation)
+    {
+        _unsynced.Clear();
+        _durable.Clear();
+        foreach (var (key, state) in states) _durable[key] = state;
+        (_view, _incarnation) = (new Dictionary<RegisterKey, AcceptorState>(_durable), incarnation);
+    }
+
+    /// <summary>A copy of all that is durable, as a backup would have it.</summary>
+    public (Dictionary<RegisterKey, AcceptorState> States, long Incarnation) Backup() =>
+        (new Dictionary<RegisterKey, AcceptorState>(_durable), _incarnation);
+
+    public void Dispose() { }
+
+    private void Sync()
+    {
+        _busy += gate.Happens(Fault.SlowDisk) ? _random.Between(SlowLeast, SlowMost) : plan.SyncTime * (0.5 + _random.NextDouble());
+        if (Broken) Fail("the disk is broken");
+        if (gate.Happens(Fault.SyncError))
+        {
+            // After a failed sync the operating system may have dropped the pages, and believe that they are clean.
+            if (_random.Chance(0.5)) _unsynced.Clear();
+            Fail("sync failed");
+        }
+        Settle(_unsynced.Count);
+    }
+
+    private void Settle(int kept)
+    {
+        foreach (var batch in _unsynced.Take(kept))
+            foreach (var (key, state) in batch)
+                _durable[key] = state;
+        _unsynced.Clear();
+    }
+
+    private KeyValuePair<RegisterKey, AcceptorState> Recode(KeyValuePair<RegisterKey, AcceptorState> entry)
+    {
+        if (!plan.Encoded) return entry;
+        var output = new ArrayBufferWriter<byte>();
+        PaxosCodec.Write(output, entry.Value);
+        var input = new WireReader(output.WrittenSpan);
+        return new(entry.Key, PaxosCodec.ReadState(ref input));
+    }
+
+    private void CrashIf(Fault fault)
+    {
+        if (!gate.Happens(fault)) return;
+        note($"{fault}");
+        throw new CrashException();
+    }
+
+    private void FailIf(Fault fault, string what)
+    {
+        if (gate.Happens(fault)) Fail(what);
+    }
+
+    private void Fail(string what)
+    {
+        note($"disk error: {what}");
+        _mustReopen = true;
+        throw new StoreException($"{name}: {what}.");
+    }
+
+    private void RequireOpen()
+    {
+        if (_mustReopen) throw new StoreException($"{name}: an earlier error has left it unknown what is stored; reopen first.");
+    }
+}

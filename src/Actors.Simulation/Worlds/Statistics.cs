@@ -1,0 +1,32 @@
+namespace Actors.Simulation.Worlds;
+
+/// <summary>What went on in a world, or in many.</summary>
+internal sealed class Statistics
+{
+    public const int RoundsShown = 8;
+
+    public long Worlds { get; set; }
+    public long Events { get; set; }
+    public long Messages { get; set; }
+    public long Crashes { get; set; }
+    public long Calls { get; set; }
+
+    /// <summary>Calls that ended without the value: unknown outcome or no quorum, as a majority may be out of reach.</summary>
+    public long Unanswered { get; set; }
+
+    /// <summary>Proposals that learned the value from acceptors, by the classic rounds that it took: 0 is the fast round.</summary>
+    public long[] DecidedAfter { get; } = new long[RoundsShown + 1];
+
+    /// <summary>Faults that happened, by kind.</summary>
+    public long[] Faults { get; } = new long[FaultGate.Kinds];
+
+    public long Decided => DecidedAfter.Sum();
+
+    public void Add(Statistics other)
+    {
+        (Worlds, Events, Messages) = (Worlds + other.Worlds, Events + other.Events, Messages + other.Messages);
+        (Crashes, Calls, Unanswered) = (Crashes + other.Crashes, Calls + other.Calls, Unanswered + other.Unanswered);
+        for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];
+        for (var i = 0; i < Faults.Length; i++) Faults[i] += other.Faults[i];
+    }
+}

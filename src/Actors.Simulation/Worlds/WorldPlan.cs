@@ -1,0 +1,108 @@
+using Actors.Engine;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>All that makes one world different from another, drawn from its seed; the rest of the world follows from it.</summary>
+internal sealed class WorldPlan
+{
+    private static readonly double[] Likely = [.. Enum.GetValues<Fault>().Select(MostLikely)];
+    private readonly double[] _probabilities = new double[FaultGate.Kinds];
+
+    public WorldPlan(long seed)
+    {
+        Seed = seed;
+        var random = new SeededRandom(seed, "plan");
+        Acceptors = random.Chance(0.7) ? 3 : 5;
+        // Now and then more nodes than acceptors, so that registers have different acceptors.
+        Nodes = random.Chance(0.2) ? Math.Min(Acceptors + 2, 6) : Acceptors;
+        Keys = random.Next(1, 9);
+        Proposers = random.Chance(0.1) ? 1 : random.Next(2, Math.Min(Nodes, 5) + 1);
+        CallsPerKey = random.Next(2, 9);
+        FaultsEnd = random.Spread(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(4));
+        // A hot key has all its callers at once, and they collide; those of a cold one come now and then.
+        KeyLife = random.Spread(TimeSpan.FromMilliseconds(1), FaultsEnd);
+        Encoded = random.Chance(0.15);
+        Latency = random.Spread(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromMilliseconds(20));
+        SyncTime = random.Spread(TimeSpan.FromMilliseconds(0.1), TimeSpan.FromMilliseconds(20));
+        Options = DrawOptions(random);
+        foreach (var fault in Enum.GetValues<Fault>())
+            if (random.Chance(0.4))
+                _probabilities[(int)fault] = Likely[(int)fault] * Math.Pow(0.03, random.NextDouble());
+    }
+
+    public long Seed { get; }
+    public int Acceptors { get; private set; }
+    public int Nodes { get; private set; }
+    public int Keys { get; }
+
+    /// <summary>How many of the nodes callers talk to.</summary>
+    public int Proposers { get; private set; }
+
+    public int CallsPerKey { get; }
+
+    /// <summary>How many callers there are, retries apart.</summary>
+    public int Calls => Keys * CallsPerKey;
+
+    /// <summary>How long after the first of a key's callers the last one may come.</summary>
+    public TimeSpan KeyLife { get; }
+
+    /// <summary>When faults stop and everything heals.</summary>
+    public TimeSpan FaultsEnd { get; set; }
+
+    /// <summary>Whether everything on the wire and on disk goes through the codec.</summary>
+    public bool Encoded { get; }
+
+    public TimeSpan Latency { get; }
+    public TimeSpan SyncTime { get; }
+    public ProposerOptions Options { get; }
+
+    /// <summary>Single faults that shall not happen.</summary>
+    public IReadOnlySet<FaultId> WithoutFaults { get; init; } = new HashSet<FaultId>();
+
+    /// <summary>Callers that shall not come.</summary>
+    public IReadOnlySet<int> WithoutCalls { get; init; } = new HashSet<int>();
+
+    /// <summary>Another course of events under the same plan.</summary>
+    public int Luck { get; init; }
+
+    /// <summary>The randomness of one part of the world.</summary>
+    public SeededRandom Stream(string name) => new(Seed + (Luck * 1_000_003L << 20), name);
+
+    public double Probability(Fault fault) => _probabilities[(int)fault];
+
+    /// <summary>Makes a kind of fault more or less likely than the seed has it.</summary>
+    public void SetProbability(Fault fault, double probability) => _probabilities[(int)fault] = probability;
+
+    /// <summary>Makes a world of just as many nodes as each register has acceptors.</summary>
+    public void SetAcceptors(int acceptors)
+    {
+        (Acceptors, Nodes) = (acceptors, acceptors);
+        Proposers = Math.Min(Proposers, acceptors);
+    }
+
+    private static ProposerOptions DrawOptions(SeededRandom random)
+    {
+        var options = new ProposerOptions { WaitProbeMax = TimeSpan.FromSeconds(random.Next(1, 6)) };
+        if (random.Chance(0.3)) options.BatchSizeMax = random.Next(1, 4);
+        if (random.Chance(0.3)) options.BatchesUnderWayMax = random.Next(1, 5);
+        if (random.Chance(0.3)) options.SuspectAfter = TimeSpan.FromMilliseconds(random.Next(5, 400));
+        if (random.Chance(0.3)) options.ProbeInterval = TimeSpan.FromMilliseconds(random.Next(20, 500));
+        return options;
+    }
+
+    /// <summary>The greatest probability at each opportunity: a message, a write, or a tick of 20 ms of one node.</summary>
+    private static double MostLikely(Fault fault) => fault switch
+    {
+        Fault.Loss or Fault.Delay or Fault.Duplicate => 0.5,
+        Fault.LateDuplicate => 0.3,
+        Fault.CrashBeforeWrite or Fault.CrashInWrite or Fault.CrashAfterWrite => 0.2,
+        Fault.WriteErrorBefore or Fault.WriteErrorAfter or Fault.SyncError or Fault.SlowDisk => 0.3,
+        Fault.SyncErrorForEver => 0.02,
+        Fault.LoseUnsynced => 1,
+        Fault.Impatience => 0.7,
+        Fault.SecondProposer => 0.1,
+        Fault.ClockJump => 0.05,
+        Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+}
