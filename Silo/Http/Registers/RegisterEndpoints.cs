@@ -49,9 +49,9 @@ internal static class RegisterEndpoints
         }
         return (await registers.ReadAsync(target.Key, request.HttpContext.RequestAborted)).Winner(target.Key) is { } winner
             ? new RegisterResult(StatusCodes.Status200OK, winner)
-            : throw new ProblemException(
-                StatusCodes.Status404NotFound, ProblemTypes.Undecided, "The register is undecided",
-                "Nothing was chosen yet. PUT proposes a value; GET with the header 'Prefer: wait=10' waits for one.");
+            : TypedResults.Problem(
+                "Nothing was chosen yet. PUT proposes a value; GET with the header 'Prefer: wait=10' waits for one.",
+                statusCode: StatusCodes.Status404NotFound, title: "The register is undecided", type: ProblemTypes.Undecided);
     }
 
     private static async Task<AcceptorsModel> InspectAsync(RegisterTarget target, IRegisters registers, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace Actors.Grains.Hosting;
 
 /// <summary>The registers as seen from inside a silo: straight into the node's proposer.</summary>
 internal sealed class NodeRegisters(
-    ClusterLayout layout, ProposerLoop proposer, IGrainFactory grains, WriteOnceOptions options, TimeProvider time)
+    ClusterLayout layout, ProposerLoop proposer, AcceptorTransport transport, IGrainFactory grains, WriteOnceOptions options, TimeProvider time)
     : IRegisters
 {
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
@@ -29,8 +29,13 @@ internal sealed class NodeRegisters(
     {
         try
         {
-            var state = await grains.GetGrain<IAcceptorGrain>(node).InspectAsync(key.Value).WaitAsync(options.MessageTimeout, time, cancellationToken);
-            return new AcceptorView(node, state);
+            var replies = await transport.SendAsync(node, [new RegisterMessage(key, new Read())]).WaitAsync(options.MessageTimeout, time, cancellationToken);
+            return new AcceptorView(node, replies[0] switch
+            {
+                Report report => new AcceptorState(report.Promised, report.Accepted, null),
+                Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
+                _ => null,
+            });
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {

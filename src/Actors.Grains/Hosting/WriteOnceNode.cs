@@ -39,8 +39,6 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
 
     public IRegisters Registers => Require().Registers;
 
-    public AcceptorState Inspect(RegisterKey key) => Require().Store.Read(key);
-
     public NodeView Describe()
     {
         var running = Require();
@@ -60,7 +58,7 @@ internal sealed partial class WriteOnceNode : ILifecycleParticipant<ISiloLifecyc
         var transport = new AcceptorTransport(_grains, Name, acceptors);
         var engine = new ProposerEngine(_layout, Name, incarnation, _options.Proposer, Random.Shared, key => Known(store, key));
         proposer = new ProposerLoop(engine, transport, _options.MessageTimeout, _time, OnSuspicion);
-        var registers = new NodeRegisters(_layout, proposer, _grains, _options, _time);
+        var registers = new NodeRegisters(_layout, proposer, transport, _grains, _options, _time);
         _running = new Running(store, incarnation, acceptors, proposer, registers);
         LogStarted(Name, incarnation, store.StoreId, _options.Acceptors, string.Join(", ", _layout.Nodes));
         return Task.CompletedTask;
