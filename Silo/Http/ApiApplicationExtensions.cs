@@ -1,8 +1,11 @@
 using Actors.Paxos;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Cluster;
+using Actors.Silo.Http.Orders;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Http.Problems;
 using Actors.Silo.Http.Registers;
+using Actors.Silo.Http.Users;
 
 namespace Actors.Silo.Http;
 
@@ -24,6 +27,7 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton<OrderDesk>();
         builder.AddPages(settings);
     }
 
@@ -38,8 +42,12 @@ internal static class ApiApplicationExtensions
             return next(context);
         });
         application.Use(RegisterTarget.RouteAsync);
+        application.Use(SameOriginPages.ApplyAsync);
         application.UseRouting();
         application.MapRegisters();
+        application.MapOrders();
+        application.MapUserOfTheDay();
+        application.MapCluster();
         application.MapPages(settings);
     }
 }

@@ -16,6 +16,9 @@ namespace Actors.Silo.Nodes;
 /// <param name="loggers">Shared by all nodes of the process.</param>
 internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
+    /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
+    private const int DashboardIntervalMs = 5000;
+
     private readonly SemaphoreSlim _switch = new(1);
     private IHost? _host;
     private volatile IRegisters? _registers;
@@ -90,7 +93,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
             silo.Configure<EndpointOptions>(ListenOnly);
             silo.AddWriteOnce(store, Join);
-            silo.AddDashboard();
+            silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
         });
         return builder.Build();
     }

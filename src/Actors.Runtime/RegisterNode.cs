@@ -62,9 +62,25 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
 
-    /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
-    /// <exception cref="StoreException">It cannot be read.</exception>
-    public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
+    /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
+    public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var replies = await SendAsync(node, [new RegisterMessage(key, new Read())], cancellationToken)
+                .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+            return replies[0] switch
+            {
+                Report report => new AcceptorState(report.Promised, report.Accepted, null),
+                Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
+                _ => null,
+            };
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Stops: answers what has arrived, then closes the store.</summary>
     public void Dispose()

@@ -15,7 +15,7 @@ internal static class PagesExtensions
 
     public static void AddPages(this WebApplicationBuilder builder, SiloSettings settings)
     {
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(ApiDescription.Configure);
         if (!settings.HasDashboard(builder.Environment)) return;
         builder.UseOrleansClient(client =>
         {
@@ -34,6 +34,6 @@ internal static class PagesExtensions
             .DisableAgent()
             .DisableMcp()
             .HideClientButton());
-        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard);
+        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard).ExcludeFromDescription();
     }
 }

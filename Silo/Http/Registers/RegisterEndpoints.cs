@@ -1,5 +1,5 @@
-using Actors.Registers;
 using Actors.Paxos;
+using Actors.Registers;
 using Actors.Silo.Http.Problems;
 
 namespace Actors.Silo.Http.Registers;
@@ -9,10 +9,22 @@ internal static class RegisterEndpoints
 {
     public static void MapRegisters(this IEndpointRouteBuilder routes)
     {
-        var registers = routes.MapGroup("/registers").WithTags("Registers");
-        registers.MapPut("/{key}", ProposeAsync);
-        registers.MapGet("/{key}", ReadAsync);
-        registers.MapGet("/{key}/acceptors", InspectAsync);
+        var registers = routes.MapGroup("/registers").WithTags("Registers").WithKey()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        registers.MapPut("/{key}", ProposeAsync)
+            .WithSummary("Proposes a value and tells which one won").WithDescription("Exactly one value ever wins; the answer is the winner in either case.")
+            .WithHeader("Idempotency-Key", "Names the proposal: after an unknown outcome a retry with it is the same proposal. Default: a new one.", "6f1b1f0e-4f3a-4c55-9f0e-3a1d2c4b5a69", "uuid")
+            .WithAnyBody()
+            .WithValue(StatusCodes.Status201Created, "This proposal won.").WithValue(StatusCodes.Status200OK, "Another one had won; here it is.")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status504GatewayTimeout);
+        registers.MapGet("/{key}", ReadAsync)
+            .WithSummary("Shows the value").WithDescription("Linearizable: once anybody has learned the value, everybody is shown it.")
+            .WithHeader("Prefer", "wait=N waits N seconds, at most 60, for the decision.", "wait=10")
+            .WithValue(StatusCodes.Status200OK, "The value that won.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status504GatewayTimeout);
+        registers.MapGet("/{key}/acceptors", InspectAsync)
+            .WithSummary("Shows what each acceptor of the register holds").Produces<AcceptorsModel>();
     }
 
     private static async Task<IResult> ProposeAsync(RegisterTarget target, IRegisters registers, HttpRequest request)
@@ -37,9 +49,9 @@ internal static class RegisterEndpoints
         }
         return (await registers.ReadAsync(target.Key, request.HttpContext.RequestAborted)).Winner(target.Key) is { } winner
             ? new RegisterResult(StatusCodes.Status200OK, winner)
-            : throw new ProblemException(
-                StatusCodes.Status404NotFound, ProblemTypes.Undecided, "The register is undecided",
-                "Nothing was chosen yet. PUT proposes a value; GET with the header 'Prefer: wait=10' waits for one.");
+            : TypedResults.Problem(
+                "Nothing was chosen yet. PUT proposes a value; GET with the header 'Prefer: wait=10' waits for one.",
+                statusCode: StatusCodes.Status404NotFound, title: "The register is undecided", type: ProblemTypes.Undecided);
     }
 
     private static async Task<AcceptorsModel> InspectAsync(RegisterTarget target, IRegisters registers, CancellationToken cancellationToken) =>

@@ -1,5 +1,3 @@
-using Actors.Paxos;
-
 namespace Actors.Grains;
 
 /// <summary>The acceptors of all registers of one node; its string key is the node's name. It runs on that node or not at all.</summary>
@@ -11,10 +9,6 @@ public interface IAcceptorGrain : IGrainWithStringKey
     /// <returns>The replies in the order of the messages.</returns>
     [Alias("process")]
     Task<byte[]> ProcessAsync(byte[] batch);
-
-    /// <summary>What the node's acceptor of a register has stored. Changes nothing.</summary>
-    [Alias("inspect")]
-    Task<AcceptorState> InspectAsync(string key);
 
     /// <summary>How the node is.</summary>
     [Alias("describe")]

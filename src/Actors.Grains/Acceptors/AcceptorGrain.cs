@@ -1,7 +1,6 @@
 using Actors.Engine;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
-using Actors.Paxos;
 using Actors.Registers;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
@@ -26,8 +25,6 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
 
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
         BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeMessages(batch)));
-
-    public Task<AcceptorState> InspectAsync(string key) => Task.FromResult(node.Node.Inspect(new RegisterKey(key)));
 
     public Task<NodeView> DescribeAsync() => Task.FromResult(node.Describe());
 }

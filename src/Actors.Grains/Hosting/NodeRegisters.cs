@@ -17,7 +17,11 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
         UnlessStopped(node.WaitAsync(key, cancellationToken));
 
     public async Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        await Task.WhenAll(node.Layout.AcceptorsOf(key).Select(acceptor => InspectAsync(node.Layout.Nodes[acceptor], key, cancellationToken)));
+        await Task.WhenAll(node.Layout.AcceptorsOf(key).Select(async acceptor =>
+        {
+            var name = node.Layout.Nodes[acceptor];
+            return new AcceptorView(name, await node.InspectAsync(name, key, cancellationToken));
+        }));
 
     public async Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         await Task.WhenAll(node.Layout.Nodes.Select(name => DescribeAsync(name, cancellationToken)));
@@ -32,19 +36,6 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
         catch (NodeStoppedException exception)
         {
             throw new SiloUnavailableException(exception.Message, exception);
-        }
-    }
-
-    private async Task<AcceptorView> InspectAsync(string name, RegisterKey key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var state = await grains.GetGrain<IAcceptorGrain>(name).InspectAsync(key.Value).WaitAsync(messageTimeout, time, cancellationToken);
-            return new AcceptorView(name, state);
-        }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new AcceptorView(name, null);
         }
     }
 

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Actors.Silo.Http.Orders;
+
+/// <summary>An order.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="State">What has become of it.</param>
+/// <param name="Customer">Who ordered.</param>
+/// <param name="Items">What.</param>
+/// <param name="DecidedAt">When it was shipped or cancelled; absent before.</param>
+internal sealed record OrderModel(
+    string Id, OrderState State, string Customer, IReadOnlyList<OrderItem> Items,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DecidedAt)
+{
+    public static OrderModel Of(string id, PlacedOrder placed, OrderOutcome? outcome) =>
+        new(id, outcome?.State ?? OrderState.Pending, placed.Customer, placed.Items, outcome?.DecidedAt);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Actors.Silo.Http.Pages;
+
+/// <summary>What the OpenAPI document says of the API as a whole.</summary>
+internal static class ApiDescription
+{
+    public static void Configure(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Write-once registers",
+            Version = "v1",
+            Description =
+                """
+                A register is named by a key, starts undecided, takes exactly one value, and shows that value to everyone for ever. Whoever
+                proposes learns the value that won. It stays so under any crashes, with any minority of the nodes down, and after a restart.
+
+                Errors are problem details (RFC 9457); their `type` is stable. `no-quorum` (503): too few nodes answer. `unknown-outcome` (504): no
+                answer before the deadline. In both cases the proposal may yet win: ask again with the same `Idempotency-Key`, or order id.
+                """,
+        };
+        return Task.CompletedTask;
+    });
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Globalization;
+using Actors.Registers;
+using Actors.Silo.Configuration;
+using Actors.Silo.Http.Problems;
+
+namespace Actors.Silo.Http.Users;
+
+/// <summary>One user a day: whoever asks first proposes one at random, and everybody learns who it is.</summary>
+internal static class UserOfTheDayEndpoints
+{
+    private const string DateFormat = "yyyy-MM-dd";
+
+    public static void MapUserOfTheDay(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/user-of-the-day", FindAsync).WithTags("User of the day")
+            .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given.")
+            .Produces<UserOfTheDayModel>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<UserOfTheDayModel> FindAsync(
+        [Description("yyyy-MM-dd")] string? date, IRegisters registers, SiloSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var day = date is null ? today : Parse(date);
+        if (day > today)
+            throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.FutureDate, "That day has not come yet", $"Today is {Format(today)} in UTC. Ask again on the day.");
+        var user = registers.WriteOnce<string>($"user-of-the-day/{Format(day)}");
+        var decision = await user.TryInitializeAsync(settings.Users[Random.Shared.Next(settings.Users.Count)], cancellationToken);
+        return new UserOfTheDayModel(day, decision.Value);
+    }
+
+    private static DateOnly Parse(string date) =>
+        DateOnly.TryParseExact(date, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new ProblemException(StatusCodes.Status400BadRequest, ProblemTypes.MalformedDate, "The date is malformed", $"'{date}' is no day; write one as {Format(new DateOnly(2025, 12, 31))}.");
+
+    private static string Format(DateOnly day) => day.ToString(DateFormat, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+namespace Actors.Silo.Tests;
+
+[Collection(SharedSiloCollection.Name)]
+public sealed class CommandLineTests(SharedSilo silo)
+{
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        var (exitCode, output, errors) = await SiloProcess.RunAsync("--help");
+        Assert.Equal((0, ""), (exitCode, errors));
+        foreach (var option in new[] { "--data <DIR>", "--urls <URL>", "--acceptors <3|5>", "--cluster <LIST>" }) Assert.Contains(option, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--nonsense", "--nonsense")]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("--data", "--data")]
+    [InlineData("--acceptors 4", "'4'")]
+    [InlineData("--acceptors 5 --cluster n1=127.0.0.1:1100,n2=127.0.0.1:1200,n3=127.0.0.1:1300", "5 acceptors")]
+    [InlineData("--cluster n1", "name=host:port")]
+    [InlineData("--cluster n1=h:70000,n2=h:1200,n3=h:1300", "70000")]
+    [InlineData("--cluster n1=h:1100,n1=h:1200,n3=h:1300", "named twice")]
+    [InlineData("--cluster n1=h:1100,n2=h:1102,n3=h:1300", "overlap")]
+    [InlineData("--urls 127.0.0.1:80", "--urls")]
+    [InlineData("--urls ftp://127.0.0.1", "--urls")]
+    public async Task A_bad_argument_is_named(string arguments, string named)
+    {
+        var (exitCode, _, errors) = await SiloProcess.RunAsync(arguments.Split(' '));
+        Assert.Equal(2, exitCode);
+        Assert.Contains(named, errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_named()
+    {
+        using var data = new TempDirectory();
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var cluster = FreePorts.Cluster(3);
+        await RequireRefusalAsync($"127.0.0.1:{port}", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", $"n9=127.0.0.1:{port},{cluster}");
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_data_is_refused() =>
+        await RequireRefusalAsync("is in use", "--data", silo.Data, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
+
+    [Fact]
+    public async Task A_second_process_on_the_same_address_is_refused()
+    {
+        using var data = new TempDirectory();
+        await RequireRefusalAsync(silo.Process.Url, "--data", data.Path, "--urls", silo.Process.Url, "--cluster", FreePorts.Cluster(3));
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(4, 3)]
+    public async Task Data_of_another_cluster_is_refused(int nodes, int acceptors) =>
+        await RequireRefusalAsync("was made for 3 acceptors among n1, n2, n3",
+            "--data", silo.Data, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(nodes), "--acceptors", $"{acceptors}");
+
+    [Fact]
+    public async Task A_directory_with_something_else_in_it_is_refused()
+    {
+        using var data = new TempDirectory();
+        await File.WriteAllTextAsync(Path.Combine(data.Path, "letter.txt"), "Dear Leslie");
+        await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
+    }
+
+    private static async Task RequireRefusalAsync(string because, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await SiloProcess.RunAsync(arguments);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(because, errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+}

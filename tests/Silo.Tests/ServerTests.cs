@@ -1,0 +1,89 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Actors.Silo.Tests;
+
+[Collection(SharedSiloCollection.Name)]
+public sealed partial class ServerTests(SharedSilo silo)
+{
+    private HttpClient Client => silo.Client;
+
+    [Fact]
+    public void It_says_where_everything_is()
+    {
+        foreach (var page in new[] { "/registers/", "/reference", "/dashboard" }) Assert.Contains(silo.Process.Url + page, silo.Process.Output, StringComparison.Ordinal);
+        Assert.Contains("curl -i -X PUT", silo.Process.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warn:", silo.Process.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_cluster_is_shown()
+    {
+        using var answer = await Client.GetAsync("/cluster");
+        var cluster = await answer.JsonAsync();
+        Assert.True(cluster.GetProperty("ready").GetBoolean());
+        Assert.Equal(3, cluster.GetProperty("acceptors").GetInt32());
+        Assert.All(cluster.GetProperty("nodes").EnumerateArray(), node => Assert.Equal("Voting", node.GetProperty("state").GetString()));
+        Assert.Equal(3, cluster.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("storeId").GetGuid()).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/reference")]
+    [InlineData("/reference/scalar.js")]
+    [InlineData("/dashboard")]
+    [InlineData("/dashboard/index.min.js")]
+    [InlineData("/dashboard/DashboardCounters")]
+    public async Task It_is_there(string target)
+    {
+        using var answer = await Client.GetAsync(target);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/reference/")]
+    [InlineData("/dashboard/")]
+    public async Task A_page_loads_nothing_from_elsewhere(string target)
+    {
+        using var answer = await Client.GetAsync(target);
+        Assert.StartsWith("default-src 'self';", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotMatch(ForeignSource(), await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_document_describes_the_api_and_nothing_else()
+    {
+        using var answer = await Client.GetAsync("/openapi/v1.json");
+        var document = await answer.JsonAsync();
+        string[] paths =
+        [
+            "/cluster", "/health/live", "/health/ready", "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
+            "/registers/{key}", "/registers/{key}/acceptors", "/user-of-the-day",
+        ];
+        Assert.Equal(paths, document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.All(document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
+            operation => Assert.NotEqual("", operation.Value.GetProperty("summary").GetString()));
+    }
+
+    [Theory]
+    [InlineData("GET", "/", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("GET", "/registers", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("GET", "/no/such/thing", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("DELETE", "/registers/key", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [InlineData("OPTIONS", "/registers/key", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [InlineData("POST", "/cluster", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [InlineData("GET", "/orders", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    public async Task What_does_not_exist_is_a_problem_too(string method, string target, HttpStatusCode status, string type)
+    {
+        var request = Client.Request(new HttpMethod(method), target);
+        request.Headers.Add("Accept", "text/html");
+        using var answer = await Client.SendAsync(request);
+        await answer.RequireProblemAsync(status, type);
+        Assert.Equal(status == HttpStatusCode.MethodNotAllowed, answer.Content.Headers.Allow.Count > 0);
+    }
+
+    [GeneratedRegex("""(src|href|url|import)\s*[=(]?\s*["']?https?://""")]
+    private static partial Regex ForeignSource();
+}

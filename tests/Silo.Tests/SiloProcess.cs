@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Actors.Silo.Tests;
+
+/// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it.</summary>
+internal sealed class SiloProcess : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private SiloProcess(Process process, string url)
+    {
+        (_process, Url) = (process, url);
+        _errors = process.StandardError.ReadToEndAsync();
+        Client = new HttpClient { BaseAddress = new Uri(url) };
+    }
+
+    public string Url { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>What it printed until it was ready.</summary>
+    public string Output { get; private set; } = "";
+
+    /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
+    public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
+    {
+        var url = $"http://127.0.0.1:{FreePorts.One()}";
+        var silo = Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]);
+        var lines = new List<string>();
+        while (await silo._process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (!line.StartsWith("Ctrl-C", StringComparison.Ordinal)) continue;
+            silo.Output = string.Join('\n', lines);
+            _ = silo._process.StandardOutput.ReadToEndAsync();
+            return silo;
+        }
+        var errors = await silo._errors;
+        await silo.DisposeAsync();
+        throw new InvalidOperationException($"It did not start: {string.Join('\n', lines)}\n{errors}");
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        await using var silo = Start("http://127.0.0.1:1", arguments);
+        var output = await silo._process.StandardOutput.ReadToEndAsync();
+        await silo._process.WaitForExitAsync();
+        return (silo._process.ExitCode, output, await silo._errors);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as an init system does.</summary>
+    /// <returns>The exit code, and how long it took.</returns>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        Assert.Equal(0, Signal(_process.Id, Sigterm));
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+    }
+
+    private static SiloProcess Start(string url, string[] arguments)
+    {
+        var assembly = typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        return new SiloProcess(Process.Start(start)!, url);
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}

@@ -1,0 +1,9 @@
+namespace Actors.Silo.Tests;
+
+/// <summary>A directory for one test.</summary>
+internal sealed class TempDirectory : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("silo-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
