@@ -2,4 +2,5 @@ using Actors.Client;
 using Actors.Client.Cluster;
 using Actors.Client.Output;
 
-return await new App(new OrleansConnector(), Terminal.System, TimeProvider.System, Environment.GetEnvironmentVariable(ClusterAddress.Variable)).RunAsync(args);
+var cluster = Environment.GetEnvironmentVariable(ClusterAddress.Variable);
+return await new App(new OrleansConnector(), Terminal.System, TimeProvider.System, cluster).RunAsync(args);

@@ -9,7 +9,12 @@ internal static class UserOfTheDayCommand
 {
     public static Command Create(Runner runner)
     {
-        var date = new Option<DateOnly?>("--date") { Description = "The day, UTC. By default today.", HelpName = "YYYY-MM-DD", CustomParser = Parsers.Date };
+        var date = new Option<DateOnly?>("--date")
+        {
+            Description = "The day, UTC. By default today.",
+            HelpName = "YYYY-MM-DD",
+            CustomParser = Parsers.Date,
+        };
         var users = new Option<string[]>("--users")
         {
             Description = "Whom to propose, one of them at random, if nobody was yet. By default only look.",
@@ -38,6 +43,9 @@ internal static class UserOfTheDayCommand
         if (day > today) throw new UsageException($"{day:yyyy-MM-dd} has not begun: today is {today:yyyy-MM-dd}, UTC.");
         return await new UserOfTheDay(await connect(), time, users).GetAsync(day, cancellationToken) is { } found
             ? Answer.Line(ExitCode.Done, new { found.Date, found.User }, found.User)
-            : Answer.Without(ExitCode.Lost, new { Date = day, Decided = false }, $"undecided: Nobody is user of {day:yyyy-MM-dd} yet. Propose some with --users.");
+            : Answer.Without(
+                ExitCode.Lost,
+                new { Date = day, Decided = false },
+                $"undecided: Nobody is user of {day:yyyy-MM-dd} yet. Propose some with --users.");
     }
 }

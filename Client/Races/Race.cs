@@ -61,7 +61,10 @@ internal sealed class Race(IReadOnlyList<IRegisters> nodes, RaceSettings setting
         var outcomes = await Task.WhenAll(proposals.Select((proposal, racer) => ProposeAsync(NodeOf(index, racer), key, proposal, cancellationToken)));
         var problems = RaceChecker.CheckRace(proposals, outcomes);
         if (problems.Count > 0)
-            Tally.OnDisagreement(new Disagreement(key.Value, problems, [.. outcomes.Select((outcome, racer) => Disagreement.Describe(Name(racer, proposals[racer], index), outcome))]));
+        {
+            var answers = outcomes.Select((outcome, racer) => Disagreement.Describe(Name(racer, proposals[racer], index), outcome));
+            Tally.OnDisagreement(new Disagreement(key.Value, problems, [.. answers]));
+        }
         var told = Array.Find(outcomes, outcome => outcome.Proposal is not null)?.Proposal;
         if (told is null) return false;
         Tally.OnDecided();

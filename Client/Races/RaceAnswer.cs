@@ -34,7 +34,8 @@ internal static class RaceAnswer
     {
         var tally = report.Tally;
         var output = terminal.Output;
-        output.WriteLine(Text($"{report.Settings.Racers} callers through {report.Nodes} nodes for each of {report.Settings.Keys} keys, run {report.Settings.Run:x16}"));
+        var settings = report.Settings;
+        output.WriteLine(Text($"{settings.Racers} callers through {report.Nodes} nodes for each of {settings.Keys} keys, run {settings.Run:x16}"));
         output.WriteLine(Text($"decisions/s                  {report.DecisionsPerSecond:N0}"));
         output.WriteLine(Text($"latency of a call, p50       {report.P50Ms:N2} ms"));
         output.WriteLine(Text($"latency of a call, p99       {report.P99Ms:N2} ms"));
@@ -43,8 +44,10 @@ internal static class RaceAnswer
         if (tally.Unanswered > 0) output.WriteLine(Text($"calls without an answer      {tally.Unanswered}"));
         if (tally.FirstFailure is { } failure) output.WriteLine($"the first failure            {failure}");
         foreach (var disagreement in tally.Disagreements) Print(disagreement, terminal.Error);
-        if (report.ExitCode == ExitCode.Done) output.WriteLine(Text($"agreement                    all {tally.Decided} keys have one winner, seen by all"));
-        else terminal.Error.WriteLine(Verdict(report));
+        if (report.ExitCode == ExitCode.Done)
+            output.WriteLine(Text($"agreement                    all {tally.Decided} keys have one winner, seen by all"));
+        else
+            terminal.Error.WriteLine(Verdict(report));
     }
 
     private static void Print(Disagreement disagreement, TextWriter error)
@@ -53,9 +56,13 @@ internal static class RaceAnswer
         foreach (var line in disagreement.Answers) error.WriteLine($"  {line}");
     }
 
-    private static string Verdict(RaceReport report) => report.Tally.Disagreed > 0
-        ? Text($"disagreement: {report.Tally.Disagreed} of {report.Settings.Keys} keys are wrong.")
-        : Text($"unknown-outcome: {report.Tally.Decided} of {report.Settings.Keys} keys are known to be decided, {report.Tally.Confirmed} were read back; no disagreement was seen.");
+    private static string Verdict(RaceReport report)
+    {
+        var (tally, keys) = (report.Tally, report.Settings.Keys);
+        return tally.Disagreed > 0
+            ? Text($"disagreement: {tally.Disagreed} of {keys} keys are wrong.")
+            : Text($"unknown-outcome: {tally.Decided} of {keys} keys are known to be decided, {tally.Confirmed} were read back; none disagreed.");
+    }
 
     private static string Cpu(RaceReport report) => report.Cpu.Silos is { } silos
         ? Text($"client {report.CpuSecondsPer1000(report.Cpu.Client):N3}, silos {report.CpuSecondsPer1000(silos):N3}")
