@@ -7,4 +7,5 @@ return await new RootCommand("Consensus in made-up worlds: the product's own cla
     ReplayCommand.Make(),
     SabotageCommand.Make(),
     ExploreCommand.Make(),
+    TerminationCommand.Make(),
 }.Parse(args).InvokeAsync();
