@@ -33,6 +33,9 @@ public sealed class Proposer
         (_highest, _candidate, Phase, Ballot) = (other._highest, other._candidate, other.Phase, other.Ballot);
     }
 
+    /// <summary>What it remembers besides phase and ballot: for whoever explores all its ways and must know two that are alike.</summary>
+    internal (Ballot Highest, Proposal? Candidate, IReadOnlyList<AcceptorReply?> Replies) Memory => (_highest, _candidate, _replies);
+
     /// <summary>What it is waiting for.</summary>
     public ProposerPhase Phase { get; private set; }
 
@@ -78,7 +81,7 @@ public sealed class Proposer
         };
     }
 
-    private bool Answers(AcceptorReply reply) => reply switch
+    internal bool Answers(AcceptorReply reply) => reply switch
     {
         Report => Phase == ProposerPhase.Reading,
         Promise promise => Phase == ProposerPhase.Preparing && promise.Ballot == Ballot,

@@ -6,4 +6,6 @@ return await new RootCommand("Consensus in made-up worlds: the product's own cla
     RunCommand.Make(),
     ReplayCommand.Make(),
     SabotageCommand.Make(),
+    ExploreCommand.Make(),
+    TerminationCommand.Make(),
 }.Parse(args).InvokeAsync();

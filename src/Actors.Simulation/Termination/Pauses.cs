@@ -1,0 +1,12 @@
+namespace Actors.Simulation.Termination;
+
+/// <summary>How a proposer pauses after a lost round.</summary>
+internal enum Pauses
+{
+    /// <summary>Not at all.</summary>
+    None,
+    /// <summary>At random, not longer from round to round.</summary>
+    Level,
+    /// <summary>At random, longer from round to round: as the product does.</summary>
+    Growing,
+}
