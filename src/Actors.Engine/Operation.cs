@@ -20,6 +20,9 @@ internal sealed class Operation(RegisterKey key, Proposer proposer, int[] accept
     /// <summary>The classic rounds begun so far.</summary>
     public int Rounds { get; set; }
 
+    /// <summary>What it sent last, and waits for replies to.</summary>
+    public AcceptorMessage? Latest { get; set; }
+
     /// <summary>Whether its outcome is known: late replies find nothing to do.</summary>
     public bool Done { get; set; }
 

@@ -15,6 +15,7 @@ namespace Actors.Engine;
 public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
+    private const int PatienceGrowth = 4;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterLayout _layout;
@@ -208,6 +209,7 @@ public sealed class ProposerEngine
     private void Send(Operation operation, AcceptorMessage message)
     {
         if (message is Prepare) operation.Rounds++;
+        operation.Latest = message;
         SetTimer(operation, _now + Patience(operation));
         for (var i = 0; i < operation.Acceptors.Length; i++)
             Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)));
@@ -265,7 +267,9 @@ public sealed class ProposerEngine
         }
         if (operation.Rounds == 0) return patience;
         patience *= (1 << Math.Min(operation.Rounds, ExponentMax)) * (0.5 + _random.NextDouble());
-        return patience < _options.PatienceMax ? patience : _options.PatienceMax * (0.5 + _random.NextDouble() / 2);
+        // It must grow beyond what is usual: one that never outlasts a slow quorum would begin rounds for ever.
+        var most = PatienceGrowth * _options.PatienceMax;
+        return patience < most ? patience : most * (0.5 + _random.NextDouble() / 2);
     }
 
     private void SetTimer(Operation operation, TimeSpan lateAt)
