@@ -15,7 +15,7 @@ namespace Actors.Engine;
 public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
-    private const int PatienceGrowth = 4;
+    private const int SlowQuorumFactor = 4;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterLayout _layout;
@@ -267,8 +267,8 @@ public sealed class ProposerEngine
         }
         if (operation.Rounds == 0) return patience;
         patience *= (1 << Math.Min(operation.Rounds, ExponentMax)) * (0.5 + _random.NextDouble());
-        // It must grow beyond what is usual: one that never outlasts a slow quorum would begin rounds for ever.
-        var most = PatienceGrowth * _options.PatienceMax;
+        // A quorum that does answer, but late, is waited for in the end: giving up before it every time would never end.
+        var most = Shortfall(operation) == OutcomeKind.NoQuorum ? _options.PatienceMax : SlowQuorumFactor * _options.PatienceMax;
         return patience < most ? patience : most * (0.5 + _random.NextDouble() / 2);
     }
 
