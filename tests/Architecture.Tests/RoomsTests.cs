@@ -18,7 +18,7 @@ public sealed class RoomsTests
         ["Actors.Demo"] = ["Actors.Abstractions"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
