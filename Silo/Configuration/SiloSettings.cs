@@ -1,3 +1,4 @@
+using Actors.Demo;
 using Actors.Engine;
 
 namespace Actors.Silo.Configuration;
@@ -40,8 +41,8 @@ internal sealed record SiloSettings(
         foreach (var url in Urls)
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
                 throw new SettingsException($"--urls: '{url}' is no address to serve, as in {DefaultUrls}; put ';' between several.");
-        if (Users.Count == 0 || Users.Any(string.IsNullOrWhiteSpace))
-            throw new SettingsException($"The setting {UsersKey} must list at least one user, and no empty name.");
+        if (Users.Count == 0) throw new SettingsException($"The setting {UsersKey} must list at least one user.");
+        if (UserOfTheDay.ProblemOfUsers(Users) is { } problem) throw new SettingsException($"The setting {UsersKey}: {problem}");
         try
         {
             _ = new ClusterLayout(Nodes.Select(node => node.Name), Acceptors);

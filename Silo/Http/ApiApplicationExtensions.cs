@@ -1,4 +1,6 @@
+using Actors.Demo;
 using Actors.Paxos;
+using Actors.Registers;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
 using Actors.Silo.Http.Orders;
@@ -28,6 +30,8 @@ internal static class ApiApplicationExtensions
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<OrderDesk>();
+        builder.Services.AddSingleton(services => new UserOfTheDay(
+            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), settings.Users));
         builder.AddPages(settings);
     }
 

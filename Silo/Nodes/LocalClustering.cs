@@ -9,6 +9,9 @@ internal static class LocalClustering
 {
     private const string Cluster = "actors";
 
+    /// <summary>Whether the others cannot do without this node, so that it is the last to stop.</summary>
+    public static bool IsPrimary(string node, IReadOnlyList<NodeAddress> nodes) => nodes[0].Name == node;
+
     public static void Configure(ISiloBuilder silo, IReadOnlyList<NodeAddress> nodes)
     {
         silo.UseDevelopmentClustering(new IPEndPoint(nodes[0].Resolve(), nodes[0].SiloPort));

@@ -31,5 +31,9 @@ internal sealed class LocalNodes(SiloSettings settings, ILoggerFactory loggers) 
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(node => node.StopAsync(cancellationToken)));
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var nodes in All.GroupBy(node => LocalClustering.IsPrimary(node.Name, settings.Nodes)).OrderBy(group => group.Key))
+            await Task.WhenAll(nodes.Select(node => node.StopAsync(cancellationToken)));
+    }
 }

@@ -4,14 +4,13 @@ using Actors.Paxos;
 namespace Actors.Engine;
 
 /// <summary>One proposer at work on one register, for everybody on this node who wants the same.</summary>
-internal sealed class Operation(RegisterKey key, Proposer proposer, int[] acceptors, TimeSpan startedAt) : Timed
+internal sealed class Operation(RegisterKey key, Proposer proposer, int[] acceptors) : Timed
 {
     private uint _answered;
 
     public RegisterKey Key => key;
     public Proposer Proposer => proposer;
     public int[] Acceptors => acceptors;
-    public TimeSpan StartedAt => startedAt;
     public List<Waiter> Waiters { get; } = [];
 
     /// <summary>When the replies to the present phase are late, or the pause after a lost round is over.</summary>
@@ -19,6 +18,9 @@ internal sealed class Operation(RegisterKey key, Proposer proposer, int[] accept
 
     /// <summary>The classic rounds begun so far.</summary>
     public int Rounds { get; set; }
+
+    /// <summary>What it sent last, and waits for replies to.</summary>
+    public AcceptorMessage? Latest { get; set; }
 
     /// <summary>Whether its outcome is known: late replies find nothing to do.</summary>
     public bool Done { get; set; }

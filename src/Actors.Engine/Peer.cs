@@ -29,9 +29,12 @@ internal sealed class Peer(string node, ProposerOptions options)
     public Batch? TryTake(TimeSpan now)
     {
         if (_queue.Count == 0 || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
-        var envelopes = new Envelope[Math.Min(_queue.Count, options.BatchSizeMax)];
-        for (var i = 0; i < envelopes.Length; i++) envelopes[i] = _queue.Dequeue();
-        var batch = new Batch(this, envelopes, now);
+        var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
+        while (envelopes.Count < options.BatchSizeMax && _queue.TryDequeue(out var envelope))
+            if (!envelope.IsStale)
+                envelopes.Add(envelope);
+        if (envelopes.Count == 0) return null;
+        var batch = new Batch(this, [.. envelopes], now);
         _underWay.Add(batch);
         return batch;
     }

@@ -15,6 +15,7 @@ namespace Actors.Engine;
 public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
+    private const int SlowQuorumFactor = 4;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterLayout _layout;
@@ -65,14 +66,14 @@ public sealed class ProposerEngine
     public void Propose(Caller caller, RegisterKey key, Proposal proposal, TimeSpan timeout, TimeSpan now)
     {
         _now = now;
-        Join(key, proposal, new Waiter(caller, now + timeout));
+        Join(key, proposal, new Waiter(caller, now, now + timeout));
     }
 
     /// <summary>Tells the register's value, or that it was undecided at some moment since now.</summary>
     public void Read(Caller caller, RegisterKey key, TimeSpan timeout, TimeSpan now)
     {
         _now = now;
-        Join(key, null, new Waiter(caller, now + timeout));
+        Join(key, null, new Waiter(caller, now, now + timeout));
     }
 
     /// <summary>Tells the register's value as soon as there is one. Has no deadline: see <see cref="StopWaiting"/>.</summary>
@@ -153,11 +154,11 @@ public sealed class ProposerEngine
         if (_proposals.TryGetValue(key, out var operation))
         {
             operation.Waiters.Add(waiter);
-            if (waiter.Deadline < operation.Due) _timers.Set(operation, waiter.Deadline);
+            if (NextCheck(waiter) is var check && check < operation.Due) _timers.Set(operation, check);
             return;
         }
         var proposer = new Proposer(_layout.Quorums, new ProposerId(_node, _incarnation, ++_sequence), own);
-        operation = new Operation(key, proposer, _layout.AcceptorsOf(key), _now);
+        operation = new Operation(key, proposer, _layout.AcceptorsOf(key));
         operation.Waiters.Add(waiter);
         if (own is not null) _proposals.Add(key, operation);
         Apply(operation, proposer.Begin(fast: Reachable(operation) >= _layout.Quorums.Fast));
@@ -167,8 +168,9 @@ public sealed class ProposerEngine
     {
         for (var i = operation.Waiters.Count - 1; i >= 0; i--)
         {
-            if (operation.Waiters[i].Deadline > _now) continue;
-            Tell(operation.Waiters[i].Caller, operation.Outcome(Shortfall(operation), null));
+            var waiter = operation.Waiters[i];
+            if (waiter.Deadline > _now && (_now - waiter.Since < _options.NoQuorumAfter || Shortfall(operation) != OutcomeKind.NoQuorum)) continue;
+            Tell(waiter.Caller, operation.Outcome(Shortfall(operation), null));
             operation.Waiters.RemoveAt(i);
         }
         if (operation.Waiters.Count == 0) Close(operation);
@@ -181,11 +183,7 @@ public sealed class ProposerEngine
         var rounds = operation.Rounds;
         foreach (var acceptor in operation.Acceptors)
             if (!_peers[acceptor].Suspected && _peers[acceptor].IsSilent(_now)) Suspect(_peers[acceptor]);
-        if (operation.Rounds != rounds) return;
-        if (_now - operation.StartedAt >= _options.NoQuorumAfter && Shortfall(operation) == OutcomeKind.NoQuorum)
-            End(operation, OutcomeKind.NoQuorum, null);
-        else
-            Apply(operation, operation.Proposer.BeginRound());
+        if (operation.Rounds == rounds) Apply(operation, operation.Proposer.BeginRound());
     }
 
     /// <summary>What is missing: a quorum that answers at all, or only more time.</summary>
@@ -208,6 +206,7 @@ public sealed class ProposerEngine
     private void Send(Operation operation, AcceptorMessage message)
     {
         if (message is Prepare) operation.Rounds++;
+        operation.Latest = message;
         SetTimer(operation, _now + Patience(operation));
         for (var i = 0; i < operation.Acceptors.Length; i++)
             Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)));
@@ -265,16 +264,22 @@ public sealed class ProposerEngine
         }
         if (operation.Rounds == 0) return patience;
         patience *= (1 << Math.Min(operation.Rounds, ExponentMax)) * (0.5 + _random.NextDouble());
-        return patience < _options.PatienceMax ? patience : _options.PatienceMax * (0.5 + _random.NextDouble() / 2);
+        // A quorum that does answer, but late, is waited for in the end: giving up before it every time would never end.
+        var most = Shortfall(operation) == OutcomeKind.NoQuorum ? _options.PatienceMax : SlowQuorumFactor * _options.PatienceMax;
+        return patience < most ? patience : most * (0.5 + _random.NextDouble() / 2);
     }
 
     private void SetTimer(Operation operation, TimeSpan lateAt)
     {
         operation.LateAt = lateAt;
         foreach (var waiter in operation.Waiters)
-            if (waiter.Deadline < lateAt) lateAt = waiter.Deadline;
+            if (NextCheck(waiter) is var check && check < lateAt) lateAt = check;
         _timers.Set(operation, lateAt);
     }
+
+    /// <summary>When a waiter wants to be looked at next: whoever joins late gets as much time to find a quorum as whoever came first.</summary>
+    private TimeSpan NextCheck(Waiter waiter) =>
+        waiter.Since + _options.NoQuorumAfter is var check && check > _now && check < waiter.Deadline ? check : waiter.Deadline;
 
     private void End(Operation operation, OutcomeKind kind, Proposal? proposal)
     {
@@ -308,7 +313,7 @@ public sealed class ProposerEngine
     private void Take(Watch watch)
     {
         watch.Looks++;
-        Join(watch.Key, null, new Waiter(new Look(watch), _now + _options.NoQuorumAfter));
+        Join(watch.Key, null, new Waiter(new Look(watch), _now, _now + _options.NoQuorumAfter));
     }
 
     private void Tell(Caller caller, Outcome outcome)

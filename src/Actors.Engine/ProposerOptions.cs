@@ -11,7 +11,7 @@ public sealed class ProposerOptions
 
     /// <summary>
     /// The least and greatest time to wait for a quorum before a classic round is begun. Between the two it follows the measured round
-    /// trips (mean + 4 deviations, as RFC 6298 does for TCP). Default: 10 ms and 500 ms.
+    /// trips (mean + 4 deviations, as RFC 6298 does for TCP); where a quorum answers but takes longer, up to 4 times the greatest. Default: 10 ms and 500 ms.
     /// </summary>
     public TimeSpan PatienceMin { get; set; } = TimeSpan.FromMilliseconds(10);
 

@@ -130,6 +130,19 @@ public sealed class FaultTests
             }
     }
 
+    [Fact]
+    public async Task A_node_that_is_no_acceptor_of_a_register_waits_for_it_all_the_same()
+    {
+        await using var cluster = await TestCluster.StartAsync(nodes: 5);
+        for (var i = 0; i < 10; i++)
+        {
+            var waits = cluster.Nodes.Select(node => cluster.Registers(node).WaitAsync(Key(i))).ToList();
+            var winner = await Decided(() => cluster.Registers(cluster.Nodes[i % 5]).ProposeAsync(Key(i), Proposal("ship")));
+            Assert.All(await Task.WhenAll(waits), seen => Assert.Equal(winner, seen));
+            Assert.Equal(3, cluster.Disks.Values.Count(disk => disk.Open().Read(Key(i)) != AcceptorState.Initial));
+        }
+    }
+
     private static RegisterKey Key(int number) => new($"faults/{number}");
 
     private static Proposal Proposal(string text) => new(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(text), "text/plain"));

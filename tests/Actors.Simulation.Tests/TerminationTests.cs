@@ -13,11 +13,11 @@ public class TerminationTests
     public void Without_pauses_many_never_end() => Assert.InRange(Undecided(Pauses.None, rounds: 50), 0.5, 1);
 
     [Fact]
-    public void With_level_pauses_the_share_falls_geometrically()
+    public void With_short_pauses_the_share_falls_geometrically()
     {
-        var (four, eight) = (Undecided(Pauses.Level, rounds: 4), Undecided(Pauses.Level, rounds: 8));
-        Assert.InRange(eight, 0.02, four / 2);
-        Assert.InRange(Undecided(Pauses.Level, rounds: 16), 0, eight / 2);
+        var shares = new[] { 3, 4, 5, 6 }.Select(rounds => Undecided(Pauses.Short, rounds)).ToArray();
+        Assert.InRange(shares[0], 0.2, 0.9);
+        Assert.All(shares.Zip(shares.Skip(1)), pair => Assert.InRange(pair.Second, 0, 0.6 * pair.First));
     }
 
     [Fact]

@@ -107,6 +107,13 @@ public sealed class OrderTests(SharedSilo silo)
     }
 
     [Fact]
+    public async Task An_order_is_no_larger_than_a_value()
+    {
+        using var answer = await Client.PostAsync("/orders", Answers.Json(new string(' ', 64 * 1024 + 1)));
+        await answer.RequireProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
+    }
+
+    [Fact]
     public async Task An_order_is_json()
     {
         using var answer = await Client.PostAsync("/orders", new StringContent("customer=Ada"));

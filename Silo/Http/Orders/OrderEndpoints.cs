@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Actors.Demo;
 using Actors.Silo.Http.Problems;
 
 namespace Actors.Silo.Http.Orders;
@@ -24,10 +25,10 @@ internal static class OrderEndpoints
             });
         orders.MapGet("/{id}", FindAsync)
             .WithSummary("Shows an order").Produces<OrderModel>().ProducesProblem(StatusCodes.Status404NotFound);
-        orders.MapPost("/{id}/cancel", (string id, OrderDesk desk, CancellationToken cancellationToken) => EndAsync(id, OrderState.Cancelled, desk, cancellationToken))
+        orders.MapPost("/{id}/cancel", (string id, OrderDesk desk, CancellationToken cancellationToken) => SettleAsync(id, desk.CancelAsync(Known(id), cancellationToken)))
             .WithSummary("Cancels an order, unless it was shipped").Produces<OrderModel>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
-        orders.MapPost("/{id}/ship", (string id, OrderDesk desk, CancellationToken cancellationToken) => EndAsync(id, OrderState.Shipped, desk, cancellationToken))
+        orders.MapPost("/{id}/ship", (string id, OrderDesk desk, CancellationToken cancellationToken) => SettleAsync(id, desk.ShipAsync(Known(id), cancellationToken)))
             .WithSummary("Ships an order, unless it was cancelled").Produces<OrderModel>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -39,22 +40,26 @@ internal static class OrderEndpoints
             {
                 Problem = { Extensions = { ["errors"] = problems } },
             };
-        var id = request.Id ?? Guid.NewGuid().ToString();
-        var order = request.ToPlaced();
-        var decision = await desk.PlaceAsync(id, order, cancellationToken);
-        if (decision.Won) return TypedResults.Created($"/orders/{id}", OrderModel.Of(id, order, null));
-        if (decision.Value != order)
-            throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.OrderExists, "Another order has this id", $"GET /orders/{id} shows it. Give yours another id, or none.");
-        return TypedResults.Ok(await desk.FindAsync(id, cancellationToken));
+        var order = request.ToOrder();
+        if (order.Problem() is { } problem)
+            throw new ProblemException(StatusCodes.Status400BadRequest, ProblemTypes.InvalidOrder, "The order is invalid", problem);
+        var placement = await desk.PlaceAsync(order, cancellationToken);
+        return placement.Result switch
+        {
+            PlaceResult.Placed => TypedResults.Created($"/orders/{order.Id}", OrderModel.Of(placement.Order)),
+            PlaceResult.Repeated => TypedResults.Ok(OrderModel.Of(placement.Order)),
+            _ => throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.OrderExists, "Another order has this id", $"GET /orders/{order.Id} shows it. Give yours another id, or none."),
+        };
     }
 
     private static async Task<IResult> FindAsync(string id, OrderDesk desk, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await desk.FindAsync(Known(id), cancellationToken) ?? throw NotFound(id));
+        TypedResults.Ok(OrderModel.Of(await desk.FindAsync(Known(id), cancellationToken) ?? throw NotFound(id)));
 
-    private static async Task<IResult> EndAsync(string id, OrderState state, OrderDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> SettleAsync(string id, Task<Settlement?> settling)
     {
-        var order = await desk.EndAsync(Known(id), state, cancellationToken) ?? throw NotFound(id);
-        return order.State == state ? TypedResults.Ok(order) : throw AlreadyDecided(order);
+        var settlement = await settling ?? throw NotFound(id);
+        var order = OrderModel.Of(settlement.Order);
+        return settlement.Done ? TypedResults.Ok(order) : throw AlreadyDecided(order);
     }
 
     /// <summary>Anybody may write any register, so what is found under an order's name need not be one.</summary>
@@ -64,13 +69,13 @@ internal static class OrderEndpoints
         {
             return await next(context);
         }
-        catch (JsonException)
+        catch (InvalidDataException)
         {
             throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.NotAnOrder, "This is no order", "The order's register holds something else, written by way of /registers. Use another id.");
         }
     }
 
-    private static string Known(string id) => OrderRequest.IsId(id) ? id : throw NotFound(id);
+    private static string Known(string id) => Order.ProblemOfId(id) is null ? id : throw NotFound(id);
 
     private static ProblemException NotFound(string id) =>
         new(StatusCodes.Status404NotFound, ProblemTypes.OrderNotFound, "There is no such order", $"No order '{id}' was ever placed. POST /orders places one.");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Demo;
 
 namespace Actors.Silo.Http.Orders;
 
@@ -12,6 +13,6 @@ internal sealed record OrderModel(
     string Id, OrderState State, string Customer, IReadOnlyList<OrderItem> Items,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DecidedAt)
 {
-    public static OrderModel Of(string id, PlacedOrder placed, OrderOutcome? outcome) =>
-        new(id, outcome?.State ?? OrderState.Pending, placed.Customer, placed.Items, outcome?.DecidedAt);
+    public static OrderModel Of(PlacedOrder placed) =>
+        new(placed.Order.Id, placed.State, placed.Order.Customer, placed.Order.Items, placed.DecidedAt);
 }

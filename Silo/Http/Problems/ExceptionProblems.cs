@@ -20,16 +20,14 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
         ProblemException { Problem: var problem } => problem,
         NoQuorumException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", exception.Message),
         UnknownOutcomeException => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", exception.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            New(StatusCodes.Status413PayloadTooLarge, ProblemTypes.TooLarge, "The body is too large", "A body has at most 65536 bytes. Store what is larger elsewhere, and its address here."),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
-            New(StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "Unsupported Media Type", "Send the body as application/json."),
-        BadHttpRequestException bad => New(bad.StatusCode, ProblemTypes.Of(bad.StatusCode), "The request is malformed", Explain(bad)),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad =>
+            New(bad.StatusCode, ProblemTypes.MalformedRequest, "The request is malformed", Explain(bad)),
+        BadHttpRequestException bad => new() { Status = bad.StatusCode },
         _ => null,
     };
 
     private static string Explain(BadHttpRequestException exception) => exception.InnerException is JsonException json
-        ? $"The body is not the JSON that is expected here: {json.Message}"
+        ? $"The body is not the JSON that is expected here, at {json.Path ?? "$"}, line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}. See /openapi/v1.json."
         : exception.Message;
 
     private static ProblemDetails New(int status, string type, string title, string detail) =>

@@ -1,3 +1,4 @@
+using Actors.Paxos;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -29,6 +30,7 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
     {
         StatusCodes.Status404NotFound => "There is nothing here. The calls that exist are in /openapi/v1.json.",
         StatusCodes.Status405MethodNotAllowed => $"{request.Method} cannot be done here; the header Allow says what can.",
+        StatusCodes.Status413PayloadTooLarge => $"A body has at most {RegisterValue.MaxBytes} bytes. Store what is larger elsewhere, and its address here.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
         _ => null,
     };

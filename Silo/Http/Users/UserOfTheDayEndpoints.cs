@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
-using Actors.Registers;
-using Actors.Silo.Configuration;
+using Actors.Demo;
 using Actors.Silo.Http.Problems;
 
 namespace Actors.Silo.Http.Users;
@@ -14,18 +13,15 @@ internal static class UserOfTheDayEndpoints
     public static void MapUserOfTheDay(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/user-of-the-day", FindAsync).WithTags("User of the day")
             .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given.")
-            .Produces<UserOfTheDayModel>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<DayUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<UserOfTheDayModel> FindAsync(
-        [Description("yyyy-MM-dd")] string? date, IRegisters registers, SiloSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<DayUser> FindAsync([Description("yyyy-MM-dd")] string? date, UserOfTheDay users, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var day = date is null ? today : Parse(date);
-        if (day > today)
-            throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.FutureDate, "That day has not come yet", $"Today is {Format(today)} in UTC. Ask again on the day.");
-        var user = registers.WriteOnce<string>($"user-of-the-day/{Format(day)}");
-        var decision = await user.TryInitializeAsync(settings.Users[Random.Shared.Next(settings.Users.Count)], cancellationToken);
-        return new UserOfTheDayModel(day, decision.Value);
+        var day = date is null ? users.Today : Parse(date);
+        if (day > users.Today)
+            throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.FutureDate, "That day has not come yet", $"Today is {Format(users.Today)} in UTC. Ask again on the day.");
+        // Without anybody to propose, the silo would not have started.
+        return (await users.GetAsync(day, cancellationToken))!;
     }
 
     private static DateOnly Parse(string date) =>

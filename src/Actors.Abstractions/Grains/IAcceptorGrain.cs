@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Grains;
 
 /// <summary>The acceptors of all registers of one node; its string key is the node's name. It runs on that node or not at all.</summary>
@@ -9,6 +11,10 @@ public interface IAcceptorGrain : IGrainWithStringKey
     /// <returns>The replies in the order of the messages.</returns>
     [Alias("process")]
     Task<byte[]> ProcessAsync(byte[] batch);
+
+    /// <summary>The winner of a register as soon as this node knows it; null after some seconds without: ask again.</summary>
+    [Alias("wait")]
+    Task<Proposal?> WaitAsync(string key);
 
     /// <summary>How the node is.</summary>
     [Alias("describe")]

@@ -1,6 +1,7 @@
 using Actors.Engine;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
+using Actors.Paxos;
 using Actors.Registers;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
@@ -25,6 +26,8 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
 
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
         BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeMessages(batch)));
+
+    public Task<Proposal?> WaitAsync(string key) => Hold.WaitAsync(node.Registers, new RegisterKey(key), CancellationToken.None);
 
     public Task<NodeView> DescribeAsync() => Task.FromResult(node.Describe());
 }

@@ -14,7 +14,9 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
         UnlessStopped(node.ReadAsync(key, cancellationToken));
 
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        UnlessStopped(node.WaitAsync(key, cancellationToken));
+        node.Layout.AcceptorsOf(key).Select(acceptor => node.Layout.Nodes[acceptor]).ToList() is var acceptors && acceptors.Contains(node.Name)
+            ? UnlessStopped(node.WaitAsync(key, cancellationToken))
+            : WaitElsewhereAsync(key, acceptors, cancellationToken);
 
     public async Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
         await Task.WhenAll(node.Layout.AcceptorsOf(key).Select(async acceptor =>
@@ -25,6 +27,30 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
 
     public async Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         await Task.WhenAll(node.Layout.Nodes.Select(name => DescribeAsync(name, cancellationToken)));
+
+    /// <summary>
+    /// Hints go to the acceptors of a register only, so a node that is none of them waits on one that is, and looks itself now and then all the same.
+    /// </summary>
+    private async Task<Proposal> WaitElsewhereAsync(RegisterKey key, List<string> acceptors, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var own = UnlessStopped(node.WaitAsync(key, ended.Token));
+        try
+        {
+            for (var turn = 0; ; turn++)
+            {
+                var there = grains.GetGrain<IAcceptorGrain>(acceptors[turn % acceptors.Count]).WaitAsync(key.Value);
+                if (await Task.WhenAny((Task)own, there) == own) return await own;
+                if (there.IsCompletedSuccessfully && await there is { } winner) return winner;
+                // One that is gone says so at once; asking the next in a tight loop would help nobody.
+                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(messageTimeout / 10, time, ended.Token)) == own) return await own;
+            }
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
 
     /// <summary>In the words of Orleans, whose callers know what to do when a silo goes away.</summary>
     private static async Task<T> UnlessStopped<T>(Task<T> call)

@@ -11,9 +11,6 @@ namespace Actors.Grains.WriteOnce;
 [StatelessWorker(1), Reentrant]
 internal sealed class WriteOnceGrain(WriteOnceNode node) : Grain, IWriteOnceGrain
 {
-    /// <summary>Well below any response timeout; whoever still waits asks again.</summary>
-    private static readonly TimeSpan HoldMax = TimeSpan.FromSeconds(10);
-
     private Proposal? _winner;
 
     private RegisterKey Key => new(this.GetPrimaryKeyString());
@@ -23,20 +20,8 @@ internal sealed class WriteOnceGrain(WriteOnceNode node) : Grain, IWriteOnceGrai
 
     public async Task<Outcome> ReadAsync() => Remembered() ?? Remember(await node.Registers.ReadAsync(Key));
 
-    public async Task<Proposal?> WaitAsync(CancellationToken cancellationToken)
-    {
-        if (_winner is not null) return _winner;
-        using var hold = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        hold.CancelAfter(HoldMax);
-        try
-        {
-            return _winner = await node.Registers.WaitAsync(Key, hold.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    public async Task<Proposal?> WaitAsync(CancellationToken cancellationToken) =>
+        _winner ??= await Hold.WaitAsync(node.Registers, Key, cancellationToken);
 
     private Outcome? Remembered() => _winner is null ? null : new Outcome(OutcomeKind.Decided, _winner, 0, 0);
 

@@ -23,7 +23,7 @@ internal static class TerminationCommand
         [
             ("2 proposers, no pauses", Undecided(2, Pauses.None, worlds)),
             ("3 proposers, no pauses", Undecided(3, Pauses.None, worlds)),
-            ("3 proposers, level pauses", Undecided(3, Pauses.Level, worlds)),
+            ("3 proposers, short pauses", Undecided(3, Pauses.Short, worlds)),
             ("3 proposers, growing pauses", Undecided(3, Pauses.Growing, worlds)),
         ];
         Console.WriteLine($"Share of {worlds:N0} worlds still undecided after k classic rounds");

@@ -24,12 +24,10 @@ internal sealed class Duel
     private Duel(int duellists, long seed, Pauses pauses)
     {
         var random = new SeededRandom(seed, "duel");
-        var options = new ProposerOptions();
-        if (pauses == Pauses.Level) options.PatienceMax = TimeSpan.FromMilliseconds(100);
         var layout = new ClusterLayout(["n1", "n2", "n3"], 3);
         foreach (var node in layout.Nodes) _acceptors[node] = AcceptorState.Initial;
         _proposers = [.. layout.Nodes.Take(duellists).Select(node => new ProposerEngine(
-            layout, node, 1, options, pauses == Pauses.None ? new NoPauses() : new SeededRandom(seed, $"pauses of {node}"), _ => null))];
+            layout, node, 1, new ProposerOptions(), new Luck(new SeededRandom(seed, $"pauses of {node}"), pauses), _ => null))];
         _timers = new TimeSpan?[duellists];
         for (var i = 0; i < duellists; i++) Begin(i, random.Between(TimeSpan.Zero, Light));
     }
@@ -98,9 +96,9 @@ internal sealed class Duel
         public override void Complete(Outcome outcome) => duel._rounds ??= outcome.Rounds;
     }
 
-    /// <summary>Every pause is over at once.</summary>
-    private sealed class NoPauses : Random
+    /// <summary>Makes all pauses shorter than the product would have them, or none.</summary>
+    private sealed class Luck(SeededRandom random, Pauses pauses) : Random
     {
-        public override double NextDouble() => 0;
+        public override double NextDouble() => pauses switch { Pauses.None => 0, Pauses.Short => random.NextDouble() / 10, _ => random.NextDouble() };
     }
 }

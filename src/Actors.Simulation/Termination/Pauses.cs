@@ -5,8 +5,8 @@ internal enum Pauses
 {
     /// <summary>Not at all.</summary>
     None,
-    /// <summary>At random, not longer from round to round.</summary>
-    Level,
+    /// <summary>At random, a tenth as long as the product's.</summary>
+    Short,
     /// <summary>At random, longer from round to round: as the product does.</summary>
     Growing,
 }

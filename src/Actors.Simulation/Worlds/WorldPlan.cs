@@ -52,8 +52,9 @@ internal sealed class WorldPlan
     /// <summary>Whether everything on the wire and on disk goes through the codec.</summary>
     public bool Encoded { get; }
 
-    public TimeSpan Latency { get; }
-    public TimeSpan SyncTime { get; }
+    /// <summary>How long a message usually takes, and a sync.</summary>
+    public TimeSpan Latency { get; init; }
+    public TimeSpan SyncTime { get; init; }
     public ProposerOptions Options { get; }
 
     /// <summary>Single faults that shall not happen.</summary>

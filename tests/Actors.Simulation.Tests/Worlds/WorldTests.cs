@@ -23,6 +23,12 @@ public class WorldTests
     }
 
     [Theory]
+    [InlineData(903)]
+    [InlineData(19304)]
+    public void Patience_with_a_slow_quorum_does_not_cost_a_healed_world_its_answers(long seed) =>
+        Assert.Empty(new World(new WorldPlan(seed)).Run().Violations);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(42)]

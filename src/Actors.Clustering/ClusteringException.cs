@@ -1,0 +1,7 @@
+namespace Actors.Clustering;
+
+/// <summary>
+/// The membership could not be read or changed in time. If it was to be changed, the change may yet be made: read before trying again, as
+/// Orleans does.
+/// </summary>
+public sealed class ClusteringException(string message, Exception? inner = null) : Exception(message, inner);

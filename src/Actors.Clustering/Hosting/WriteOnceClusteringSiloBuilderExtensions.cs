@@ -1,0 +1,47 @@
+using Actors.Clustering.Hosting;
+using Actors.Clustering.Membership;
+using Actors.Clustering.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Orleans.Hosting;
+
+/// <summary>Clustering with no external database, for silos.</summary>
+public static class WriteOnceClusteringSiloBuilderExtensions
+{
+    /// <summary>
+    /// Keeps the cluster's membership in write-once registers on the nodes themselves. While a majority of the nodes is up, silos join and leave,
+    /// whichever node is gone. The silo's start waits for that majority.
+    /// <code>
+    /// silo.Configure&lt;SiloOptions&gt;(o => o.SiloName = "n1")
+    ///     .UseWriteOnceClustering(o =>
+    ///     {
+    ///         o.Nodes["n1"] = "10.0.0.1:7102";
+    ///         o.Nodes["n2"] = "10.0.0.2:7102";
+    ///         o.Nodes["n3"] = "10.0.0.3:7102";
+    ///         o.DataDirectory = "./data/n1/cluster";
+    ///     });
+    /// </code>
+    /// The node itself is the service <see cref="ClusterNode"/>.
+    /// </summary>
+    /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
+    /// <param name="configure">Sets at least the nodes and the data directory.</param>
+    public static ISiloBuilder UseWriteOnceClustering(this ISiloBuilder builder, Action<WriteOnceClusteringOptions> configure)
+    {
+        builder.Services.Configure(configure);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IConfigurationValidator, WriteOnceClusteringOptionsValidator>();
+        builder.Services.AddSingleton(services => new ClusterNode(
+            services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName,
+            services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId,
+            services.GetRequiredService<IOptions<WriteOnceClusteringOptions>>().Value,
+            services.GetRequiredService<ILoggerFactory>(),
+            services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterNodeLifetime>();
+        builder.Services.AddSingleton<IMembershipTable, WriteOnceMembershipTable>();
+        return builder;
+    }
+}

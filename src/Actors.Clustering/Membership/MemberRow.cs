@@ -1,0 +1,40 @@
+namespace Actors.Clustering.Membership;
+
+/// <summary>
+/// A silo's row, as the registers keep it. <c>ChangedAt</c> is the table version that wrote it: its etag, unique because a version is
+/// written once.
+/// </summary>
+internal sealed record MemberRow(
+    SiloAddress Silo,
+    SiloStatus Status,
+    string Name,
+    string Host,
+    int ProxyPort,
+    string? Role,
+    int UpdateZone,
+    int FaultZone,
+    DateTime Started,
+    DateTime Alive,
+    IReadOnlyList<MemberSuspicion>? Suspicions,
+    int ChangedAt)
+{
+    public static MemberRow Of(MembershipEntry entry, int version) => new(
+        entry.SiloAddress, entry.Status, entry.SiloName, entry.HostName, entry.ProxyPort, entry.RoleName, entry.UpdateZone, entry.FaultZone,
+        entry.StartTime, entry.IAmAliveTime, entry.SuspectTimes?.ConvertAll(suspect => new MemberSuspicion(suspect.Item1, suspect.Item2)), version);
+
+    /// <param name="alive">When the silo last said that it is alive, null if only the row knows.</param>
+    public MembershipEntry ToEntry(DateTime? alive) => new()
+    {
+        SiloAddress = Silo,
+        Status = Status,
+        SiloName = Name,
+        HostName = Host,
+        ProxyPort = ProxyPort,
+        RoleName = Role,
+        UpdateZone = UpdateZone,
+        FaultZone = FaultZone,
+        StartTime = Started,
+        IAmAliveTime = alive > Alive ? alive.Value : Alive,
+        SuspectTimes = Suspicions?.Select(suspicion => Tuple.Create(suspicion.By, suspicion.At)).ToList(),
+    };
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Actors.Engine;
+
+namespace Actors.Clustering.Nodes;
+
+/// <summary>
+/// What all nodes of a cluster must agree on, for ever: acceptors that count different nodes could form quorums that never meet.
+/// </summary>
+/// <param name="ClusterId">The cluster's id.</param>
+/// <param name="Nodes">The names of all nodes in ordinal order.</param>
+/// <param name="Acceptors">How many of them keep a register.</param>
+internal sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nodes, int Acceptors)
+{
+    /// <summary>Equal for equal identities, and for no others; carried by every message.</summary>
+    public string Fingerprint { get; } = Hash(ClusterId, Nodes, Acceptors);
+
+    public static ClusterIdentity Of(string clusterId, ClusterLayout layout) => new(clusterId, layout.Nodes, layout.Quorums.Acceptors);
+
+    /// <summary>What differs, as seen from this one; null if nothing does.</summary>
+    public string? DifferenceTo(ClusterIdentity other)
+    {
+        if (Fingerprint == other.Fingerprint) return null;
+        var differences = new List<string>();
+        if (ClusterId != other.ClusterId) differences.Add($"the cluster id is '{ClusterId}' here, '{other.ClusterId}' there");
+        if (Nodes.Except(other.Nodes).ToList() is { Count: > 0 } added) differences.Add($"only here: {string.Join(", ", added)}");
+        if (other.Nodes.Except(Nodes).ToList() is { Count: > 0 } missing) differences.Add($"missing here: {string.Join(", ", missing)}");
+        if (Acceptors != other.Acceptors) differences.Add($"acceptors: {Acceptors} here, {other.Acceptors} there");
+        return string.Join("; ", differences);
+    }
+
+    private static string Hash(string clusterId, IReadOnlyList<string> nodes, int acceptors) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(',', nodes)}\n{acceptors}\n{clusterId}")))[..32];
+}

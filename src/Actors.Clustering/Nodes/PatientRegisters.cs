@@ -1,0 +1,46 @@
+using Actors.Paxos;
+using Actors.Runtime;
+
+namespace Actors.Clustering.Nodes;
+
+/// <summary>Registers whose every call ends with an answer or, at its deadline, with an exception that says what was missing.</summary>
+internal sealed class PatientRegisters(RegisterNode node, TimeSpan timeout, TimeProvider time)
+{
+    /// <summary>The winner of a register, whoever it is. Asks again under the same proposal id until the outcome is known.</summary>
+    /// <exception cref="ClusteringException">Not known before the deadline; the proposal may yet win.</exception>
+    public async Task<Proposal> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
+        (await UntilKnownAsync(key, token => node.ProposeAsync(key, proposal, token), cancellationToken))!;
+
+    /// <summary>The winner of a register; null if it was undecided at some moment since the call.</summary>
+    /// <exception cref="ClusteringException">Not known before the deadline.</exception>
+    public Task<Proposal?> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
+        UntilKnownAsync(key, token => node.ReadAsync(key, token), cancellationToken);
+
+    private async Task<Proposal?> UntilKnownAsync(
+        RegisterKey key, Func<CancellationToken, Task<Outcome>> call, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        Outcome? last = null;
+        try
+        {
+            while (true)
+            {
+                last = await call(either.Token);
+                if (last.Kind is OutcomeKind.Decided or OutcomeKind.Undecided) return last.Proposal;
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ClusteringException(Describe(key, last), exception);
+        }
+    }
+
+    private string Describe(RegisterKey key, Outcome? last)
+    {
+        var silent = node.Layout.Nodes.Where(node.Suspects).ToList();
+        var missing = silent.Count == 0 ? "all nodes seem to be up" : $"{string.Join(", ", silent)} do not answer";
+        return $"Register '{key}': no quorum within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
+            + "It works again by itself as soon as a majority answers.";
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Actors.Clustering.Nodes;
+using Actors.Engine;
+using Microsoft.AspNetCore.Http;
+
+namespace Actors.Clustering.Transport;
+
+/// <summary>What a node answers over its transport. Nobody who means another node or another cluster reaches its acceptors.</summary>
+internal sealed class NodeEndpoints(ClusterNode node)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await RouteAsync(context);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, exception.Message);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await RefuseAsync(context, exception.StatusCode, exception.Message);
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more.
+        }
+    }
+
+    private Task RouteAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Headers[Wire.NodeHeader] is [{ } meant] && meant != node.Name)
+            return RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, $"This is node '{node.Name}', not '{meant}'. Check the addresses of the nodes.");
+        return (request.Method, request.Path.Value?.TrimStart('/')) switch
+        {
+            ("POST", Wire.Acceptors) => IfOfOneClusterAsync(context, AnswerAcceptorsAsync),
+            ("POST", Wire.Alive) => IfOfOneClusterAsync(context, AnswerAliveAsync),
+            ("GET", Wire.Describe) => AnswerDescribeAsync(context),
+            ("GET", Wire.Gateways) => AnswerGatewaysAsync(context),
+            _ => RefuseAsync(context, StatusCodes.Status404NotFound, "Not found."),
+        };
+    }
+
+    private Task IfOfOneClusterAsync(HttpContext context, RequestDelegate handler) =>
+        context.Request.Headers[Wire.IdentityHeader] == node.Identity.Fingerprint
+            ? handler(context)
+            : RefuseAsync(context, StatusCodes.Status409Conflict, "The caller's cluster id, nodes or acceptors differ from this node's.");
+
+    private async Task AnswerAcceptorsAsync(HttpContext context)
+    {
+        var replies = await node.Registers.ProcessAsync(BatchCodec.DecodeMessages(await ReadBodyAsync(context)));
+        await WriteAsync(context, BatchCodec.Encode(replies), "application/octet-stream");
+    }
+
+    private async Task AnswerAliveAsync(HttpContext context)
+    {
+        HeartbeatExchange.Note(node.Heartbeats, await ReadBodyAsync(context));
+        await WriteAsync(context, HeartbeatExchange.Encode(node.Heartbeats), "application/json");
+    }
+
+    private Task AnswerDescribeAsync(HttpContext context) =>
+        WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(), WireJson.Default.NodeDescription), "application/json");
+
+    private async Task AnswerGatewaysAsync(HttpContext context)
+    {
+        if (context.Request.Query["cluster"] != node.Identity.ClusterId)
+        {
+            await RefuseAsync(context, StatusCodes.Status409Conflict, $"This node belongs to cluster '{node.Identity.ClusterId}'. Check ClusterOptions.ClusterId.");
+            return;
+        }
+        var gateways = await node.GatewaysAsync(context.RequestAborted);
+        await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(gateways, WireJson.Default.StringArray), "application/json");
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        return body.ToArray();
+    }
+
+    private static Task WriteAsync(HttpContext context, byte[] bytes, string contentType)
+    {
+        (context.Response.ContentType, context.Response.ContentLength) = (contentType, bytes.Length);
+        return context.Response.Body.WriteAsync(bytes).AsTask();
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        if (context.Response.HasStarted) return Task.CompletedTask;
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(reason);
+    }
+}

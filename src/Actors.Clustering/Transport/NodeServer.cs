@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Clustering.Transport;
+
+/// <summary>
+/// Kestrel and nothing else: HTTP/2 without TLS on one port. Not the web application of the host, for that one may start late, and may be
+/// open to others.
+/// </summary>
+internal sealed class NodeServer : IAsyncDisposable
+{
+    private readonly KestrelServer _server;
+    private readonly RequestDelegate _handler;
+
+    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ILoggerFactory loggers)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = Wire.BodyBytesMax;
+        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
+        _handler = handler;
+        _server = new KestrelServer(
+            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
+    }
+
+    /// <exception cref="IOException">The port is in use.</exception>
+    public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(new Application(_handler), cancellationToken);
+
+    /// <summary>Stops at once: whoever waits for an answer counts a missing vote and asks another node.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(new CancellationToken(canceled: true));
+        _server.Dispose();
+    }
+
+    private sealed class Application(RequestDelegate handler) : IHttpApplication<HttpContext>
+    {
+        public HttpContext CreateContext(IFeatureCollection features) => new DefaultHttpContext(features);
+
+        public Task ProcessRequestAsync(HttpContext context) => handler(context);
+
+        public void DisposeContext(HttpContext context, Exception? exception) { }
+    }
+}

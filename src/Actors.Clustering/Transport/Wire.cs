@@ -1,0 +1,29 @@
+namespace Actors.Clustering.Transport;
+
+/// <summary>The endpoints of a node, version 1, and their limits.</summary>
+internal static class Wire
+{
+    /// <summary>POST, a batch of messages to this node's acceptors.</summary>
+    public const string Acceptors = "v1/acceptors";
+
+    /// <summary>POST, the heartbeats that the caller knows; answers with those that this node knows.</summary>
+    public const string Alive = "v1/alive";
+
+    /// <summary>GET, how this node is.</summary>
+    public const string Describe = "v1/describe";
+
+    /// <summary>GET, the gateways of the cluster.</summary>
+    public const string Gateways = "v1/gateways";
+
+    /// <summary>The node that the caller means. An acceptor that answers for another one would be counted twice.</summary>
+    public const string NodeHeader = "actors-node";
+
+    /// <summary>The fingerprint of the caller's cluster identity. Two of them could form quorums that never meet.</summary>
+    public const string IdentityHeader = "actors-cluster";
+
+    /// <summary>The most messages in a batch.</summary>
+    public const int BatchSizeMax = 64;
+
+    /// <summary>The largest body in bytes: a full batch of the largest messages, with room for keys and ballots.</summary>
+    public const int BodyBytesMax = BatchSizeMax * 72 * 1024;
+}

@@ -1,0 +1,75 @@
+using Actors.Clustering.Hosting;
+using Actors.Clustering.Membership;
+using Actors.Clustering.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Clustering.Tests.Cluster;
+
+/// <summary>Nodes of one cluster on loopback in this process, each with a directory that outlives it.</summary>
+internal sealed class NodeSet : IAsyncDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("clustering-").FullName;
+    private readonly Dictionary<string, ClusterNode> _running = [];
+    private readonly Dictionary<string, string> _addresses;
+
+    public NodeSet(int nodes = 3)
+    {
+        Names = [.. Enumerable.Range(1, nodes).Select(number => $"n{number}")];
+        _addresses = Names.Zip(Ports.Free(nodes)).ToDictionary(pair => pair.First, pair => $"127.0.0.1:{pair.Second}");
+    }
+
+    public IReadOnlyList<string> Names { get; }
+
+    public LogCollector Log { get; } = new();
+
+    public static async Task<NodeSet> StartAsync(int nodes = 3)
+    {
+        var set = new NodeSet(nodes);
+        await set.StartAllAsync();
+        return set;
+    }
+
+    public Task StartAllAsync() => Task.WhenAll(Names.Select(name => StartAsync(name)));
+
+    public ClusterNode this[string name] => _running[name];
+
+    public WriteOnceMembershipTable Table(string name) => new(_running[name]);
+
+    public string DirectoryOf(string name) => Path.Combine(_root, name);
+
+    /// <summary>A node that has not started; the set does not own it.</summary>
+    public ClusterNode Create(string name, Action<WriteOnceClusteringOptions>? configure = null)
+    {
+        var options = new WriteOnceClusteringOptions
+        {
+            DataDirectory = DirectoryOf(name),
+            OperationTimeout = TimeSpan.FromSeconds(4),
+            Proposer = { NoQuorumAfter = TimeSpan.FromMilliseconds(500) },
+        };
+        foreach (var (node, address) in _addresses) options.Nodes.Add(node, address);
+        configure?.Invoke(options);
+        return new ClusterNode(name, "test", options, LoggerFactory.Create(logging => logging.AddProvider(Log)), TimeProvider.System);
+    }
+
+    public async Task StartAsync(string name)
+    {
+        var node = Create(name);
+        lock (_running) _running.Add(name, node);
+        await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public async Task StopAsync(string name)
+    {
+        ClusterNode? node;
+        lock (_running) _running.Remove(name, out node);
+        if (node is not null) await node.DisposeAsync();
+    }
+
+    public Task StopAllAsync() => Task.WhenAll(Names.Select(StopAsync));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAllAsync();
+        Directory.Delete(_root, recursive: true);
+    }
+}

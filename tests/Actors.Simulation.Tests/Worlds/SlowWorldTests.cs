@@ -1,0 +1,29 @@
+using Actors.Simulation.Worlds;
+
+namespace Actors.Simulation.Tests.Worlds;
+
+/// <summary>
+/// Nothing fails, everything is slow. Proposers that give a quorum less time than it takes begin rounds for ever; so did ours in 99 of
+/// 100 worlds with 300 ms each way (seed 1), and in 68 of 100 with 300 ms to sync (seed 2).
+/// </summary>
+public class SlowWorldTests
+{
+    [Theory]
+    [InlineData(100, 10)]
+    [InlineData(200, 10)]
+    [InlineData(300, 10)]
+    [InlineData(1, 100)]
+    [InlineData(1, 300)]
+    public void A_slow_cluster_decides(int latencyMs, int syncMs)
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var plan = new WorldPlan(seed) { Latency = TimeSpan.FromMilliseconds(latencyMs), SyncTime = TimeSpan.FromMilliseconds(syncMs) };
+            // Batches of a message or two cannot carry the load of a slow cluster: then "no quorum" is the truth.
+            (plan.Options.BatchSizeMax, plan.Options.BatchesUnderWayMax) = (512, 2);
+            foreach (var fault in Enum.GetValues<Fault>()) plan.SetProbability(fault, 0);
+            var world = new World(plan).Run();
+            Assert.True(world.Violations.Count == 0, $"seed {seed}: {world.Violations.FirstOrDefault()}");
+        }
+    }
+}
