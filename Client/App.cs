@@ -40,6 +40,7 @@ internal sealed class App(IConnector connector, Terminal terminal, TimeProvider 
             UserOfTheDayCommand.Create(runner),
             ClusterCommand.Create(runner),
             RaceCommand.Create(runner),
+            TortureCommand.Create(runner),
             options.Cluster,
             options.Timeout,
             options.ConnectTimeout,

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Actors.Client.Torture;
 using Actors.Demo;
 using Actors.Paxos;
 
@@ -16,6 +17,18 @@ internal static class Parsers
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= SecondsMax)
             return seconds;
         result.AddError($"'{text}' is no number of seconds above 0 and up to {SecondsMax}.");
+        return default;
+    }
+
+    /// <summary>Reads <c>500ms</c>, <c>60s</c>, <c>5m</c> or <c>2h</c>; a number alone is seconds.</summary>
+    public static TimeSpan Duration(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var number = text.TrimEnd('m', 's', 'h');
+        var unit = text[number.Length..] switch { "ms" => 0.001, "s" or "" => 1, "m" => 60, "h" => 3600, _ => double.NaN };
+        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count * unit is > 0 and <= SecondsMax)
+            return TimeSpan.FromSeconds(count * unit);
+        result.AddError($"'{text}' is no duration above 0 and up to a day: write 500ms, 60s, 5m or 2h.");
         return default;
     }
 
@@ -84,6 +97,38 @@ internal static class Parsers
 
     public static string[] Names(ArgumentResult result) =>
         result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public static Uri[]? Addresses(ArgumentResult result)
+    {
+        var addresses = new List<Uri>();
+        foreach (var name in Names(result))
+        {
+            if (Uri.TryCreate(name.TrimEnd('/') + '/', UriKind.Absolute, out var address) && address.Scheme is "http" or "https") addresses.Add(address);
+            else
+            {
+                result.AddError($"'{name}' is no address: write http://HOST:PORT.");
+                return null;
+            }
+        }
+        return [.. addresses];
+    }
+
+    public static VictimSpec[]? Victims(ArgumentResult result)
+    {
+        var victims = new List<VictimSpec>();
+        foreach (var token in result.Tokens)
+        {
+            if (VictimSpec.TryParse(token.Value) is { } some) victims.AddRange(some);
+            else
+            {
+                result.AddError($"'{token.Value}' is no process of a node: write NAME=PID:COMMAND, or NAME=PID,...");
+                return null;
+            }
+        }
+        if (victims.DistinctBy(victim => victim.Node).Count() == victims.Count) return [.. victims];
+        result.AddError("Two processes are said to be the same node.");
+        return null;
+    }
 
     public static int[]? ProcessIds(ArgumentResult result)
     {

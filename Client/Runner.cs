@@ -38,6 +38,8 @@ internal sealed class Runner(GlobalOptions options, IConnector connector, Termin
 
     public bool AsJson(ParseResult parsed) => parsed.GetValue(options.Json);
 
+    public Patience PatienceOf(ParseResult parsed) => options.Patience(parsed);
+
     public Task<IConnection> ConnectAsync(ParseResult parsed, IReadOnlyList<ClusterNode> nodes, CancellationToken cancellationToken) =>
         connector.ConnectAsync(nodes, options.Patience(parsed), cancellationToken);
 

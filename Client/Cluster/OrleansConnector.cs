@@ -11,6 +11,8 @@ internal sealed class OrleansConnector : IConnector
 {
     private const string ClusterName = "actors";
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+    // A gateway that was lost is tried again no sooner than this; a node is back long before Orleans' own minute.
+    private static readonly TimeSpan GatewayRetryDelay = TimeSpan.FromSeconds(1);
 
     public async Task<IConnection> ConnectAsync(IReadOnlyList<ClusterNode> nodes, Patience patience, CancellationToken cancellationToken)
     {
@@ -38,6 +40,7 @@ internal sealed class OrleansConnector : IConnector
             .UseOrleansClient(client => client
                 .UseStaticClustering(gateways)
                 .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = ClusterName)
+                .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRetryDelay)
                 .Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = patience.Connect)
                 .Configure<ClientMessagingOptions>(options =>
                     options.ResponseTimeout = patience.Call > options.ResponseTimeout ? patience.Call : options.ResponseTimeout)

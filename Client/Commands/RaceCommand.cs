@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Actors.Client.Cluster;
 using Actors.Client.Output;
 using Actors.Client.Races;
+using Actors.Registers;
 
 namespace Actors.Client.Commands;
 
@@ -35,15 +35,8 @@ internal static class RaceCommand
             var run = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
             var settings = new RaceSettings(parsed.GetValue(keys), parsed.GetValue(racers), parsed.GetValue(concurrency), run);
             using var cpu = new CpuMeter(parsed.GetValue(processes) ?? []);
-            var connections = await ConnectAsync(runner, parsed, cancellationToken);
-            try
-            {
-                return await RunAsync(runner, parsed, settings, connections, cpu, cancellationToken);
-            }
-            finally
-            {
-                foreach (var connection in connections) await connection.DisposeAsync();
-            }
+            await using var nodes = await NodeConnections.ConnectAsync(runner, parsed, cancellationToken);
+            return await RunAsync(runner, parsed, settings, [.. nodes.ByName.Values], cpu, cancellationToken);
         });
         return command;
     }
@@ -57,33 +50,18 @@ internal static class RaceCommand
     };
 
     private static async Task<Answer> RunAsync(
-        Runner runner, ParseResult parsed, RaceSettings settings, List<IConnection> connections, CpuMeter cpu, CancellationToken cancellationToken)
+        Runner runner, ParseResult parsed, RaceSettings settings, IRegisters[] nodes, CpuMeter cpu, CancellationToken cancellationToken)
     {
-        var race = new Race([.. connections.Select(connection => connection.Registers)], settings, runner.Time);
+        var race = new Race(nodes, settings, runner.Time);
         RaceReport? report = null;
         await RaceProgress.ShowAsync(runner.Terminal.ErrorConsole, !runner.AsJson(parsed), settings.Keys, async (onDecided, onRead) =>
         {
             cpu.Restart();
             var started = runner.Time.GetTimestamp();
             await race.RunAsync(onDecided, cancellationToken);
-            report = new RaceReport(settings, connections.Count, race.Tally, runner.Time.GetElapsedTime(started), cpu.Read());
+            report = new RaceReport(settings, nodes.Length, race.Tally, runner.Time.GetElapsedTime(started), cpu.Read());
             await race.ReadBackAsync(onRead, cancellationToken);
         });
         return RaceAnswer.Of(report!);
-    }
-
-    /// <summary>A client of its own for each node, so that it is known which node a caller goes through. Nodes that are down are left out.</summary>
-    private static async Task<List<IConnection>> ConnectAsync(Runner runner, ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var nodes = runner.NodesOf(parsed);
-        var attempts = nodes.Select(node => runner.ConnectAsync(parsed, [node], cancellationToken)).ToList();
-        await Task.WhenAll(attempts).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        var connections = attempts.Where(attempt => attempt.IsCompletedSuccessfully).Select(attempt => attempt.Result).ToList();
-        cancellationToken.ThrowIfCancellationRequested();
-        if (connections.Count == 0) throw new UnreachableException(attempts[0].Exception!.InnerException!.Message);
-        if (!runner.AsJson(parsed))
-            foreach (var (node, attempt) in nodes.Zip(attempts))
-                if (!attempt.IsCompletedSuccessfully) runner.Terminal.Error.WriteLine($"Node {node} cannot be reached: it is left out.");
-        return connections;
     }
 }

@@ -10,14 +10,15 @@ public sealed class RoomsTests
     {
         ["Actors.Paxos"] = [],
         ["Actors.Engine"] = ["Actors.Paxos"],
+        ["Actors.Histories"] = ["Actors.Paxos"],
         ["Actors.Abstractions"] = ["Actors.Paxos"],
         ["Actors.Runtime"] = ["Actors.Engine"],
         ["Actors.Clustering"] = ["Actors.Runtime", "Actors.Storage.RocksDb"],
         ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Demo"] = ["Actors.Abstractions"],
-        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine"],
-        ["Client"] = ["Actors.Abstractions", "Actors.Demo"],
+        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
+        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
     };
 

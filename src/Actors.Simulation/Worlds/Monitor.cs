@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Histories;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
 
@@ -7,9 +8,9 @@ namespace Actors.Simulation.Worlds;
 /// <summary>Watches a world with all the checkers at once.</summary>
 internal sealed class Monitor(QuorumSystem quorums, Action<string, string> report)
 {
-    private readonly AgreementChecker _agreement = new(quorums);
-    private readonly ValidityChecker _validity = new();
-    private readonly WinnerChecker _winner = new();
+    private readonly AgreementChecker _agreement = new(quorums, Name.Of);
+    private readonly ValidityChecker _validity = new(Name.Of);
+    private readonly WinnerChecker _winner = new(Name.Of);
     private readonly PromiseChecker _promise = new();
     private readonly BallotChecker _ballot = new();
     private readonly List<HistoryEntry> _history = [];
@@ -45,7 +46,7 @@ internal sealed class Monitor(QuorumSystem quorums, Action<string, string> repor
     public void OnEnd()
     {
         foreach (var calls in _history.GroupBy(call => call.Key))
-            Note("Linearizability", LinearizabilityChecker.Check(calls.Key, [.. calls]));
+            Note("Linearizability", LinearizabilityChecker.Check(calls.Key, calls, Name.Of)?.Message);
     }
 
     public void OnConverged(string call, Outcome? outcome, TimeSpan within) => Note("Convergence", ConvergenceChecker.Check(call, outcome, within));

@@ -1,3 +1,4 @@
+using Actors.Histories;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
 

@@ -7,41 +7,6 @@ namespace Actors.Simulation.Tests.Checkers;
 public class OtherCheckersTests
 {
     [Fact]
-    public void Validity_catches_a_value_that_nobody_proposed()
-    {
-        var checker = new ValidityChecker();
-        checker.OnProposed(Key, Red);
-        Assert.Null(checker.OnLearned(Key, Red));
-        Assert.NotNull(checker.OnLearned(Key, Blue));
-        Assert.NotNull(checker.OnLearned(new RegisterKey("other"), Red));
-        Assert.NotNull(checker.OnLearned(Key, Red with { Value = Blue.Value }));
-    }
-
-    [Fact]
-    public void Winner_lets_one_proposal_win_as_often_as_it_asks()
-    {
-        var checker = new WinnerChecker();
-        Assert.Null(checker.OnTold(Key, Red, won: true, Red));
-        Assert.Null(checker.OnTold(Key, Red, won: true, Red));
-        Assert.Null(checker.OnTold(Key, Blue, won: false, Red));
-    }
-
-    [Fact]
-    public void Winner_catches_two_winners()
-    {
-        var checker = new WinnerChecker();
-        checker.OnTold(Key, Red, won: true, Red);
-        Assert.NotNull(checker.OnTold(Key, Blue, won: true, Blue));
-    }
-
-    [Fact]
-    public void Winner_catches_a_verdict_that_the_register_does_not_bear_out()
-    {
-        Assert.NotNull(new WinnerChecker().OnTold(Key, Blue, won: true, Red));
-        Assert.NotNull(new WinnerChecker().OnTold(Key, Red, won: false, Red));
-    }
-
-    [Fact]
     public void Ballot_catches_a_ballot_that_carries_two_values()
     {
         var checker = new BallotChecker();

@@ -1,8 +1,7 @@
 using Actors.Paxos;
-using Actors.Simulation.Checkers;
-using static Actors.Simulation.Tests.Checkers.Given;
+using static Actors.Histories.Tests.Given;
 
-namespace Actors.Simulation.Tests.Checkers;
+namespace Actors.Histories.Tests;
 
 public class AgreementCheckerTests
 {
