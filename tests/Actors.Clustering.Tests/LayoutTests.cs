@@ -47,11 +47,10 @@ public sealed class LayoutTests
         await using var nodes = await NodeSet.StartAsync();
         using var client = new NodeClient(TimeSpan.FromSeconds(1));
         var (address, identity) = (nodes.AddressOf("n2"), nodes["n1"].Identity);
-        var another = identity with { ClusterId = "another" };
+        var another = ClusterIdentity.Of("another", nodes["n1"].Registers.Layout);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n1", identity.Fingerprint, Wire.Acceptors, [1, 0], default));
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(
-            address, "n2", ClusterIdentity.Of(another.ClusterId, nodes["n1"].Registers.Layout).Fingerprint, Wire.Acceptors, [1, 0], default));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", another.Fingerprint, Wire.Acceptors, [1, 0], default));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", identity.Fingerprint, Wire.Acceptors, [9, 9, 9], default));
         Assert.Equal([1, 0], await client.PostAsync(address, "n2", identity.Fingerprint, Wire.Acceptors, [1, 0], default));
     }
