@@ -67,6 +67,10 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
 
+    /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
+
     /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
     public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
     {
