@@ -13,8 +13,12 @@ internal sealed class Caller(int number, Route route, TortureRun run)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        while (!run.Over) await StepAsync(cancellationToken);
+        while (!run.Over)
+        {
+            // Answers that are there at once would let this caller keep the thread, and others wait.
+            await Task.Yield();
+            await StepAsync(cancellationToken);
+        }
     }
 
     /// <summary>Helps to read what is left, unless nobody answers.</summary>
