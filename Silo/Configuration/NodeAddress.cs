@@ -17,6 +17,12 @@ internal sealed record NodeAddress(string Name, string Host, int Port)
     /// <summary>Where Orleans clients find it.</summary>
     public int GatewayPort => Port + 1;
 
+    /// <summary>Where the nodes talk about who is in the cluster.</summary>
+    public string TransportAddress => Host.Contains(':') ? $"[{Host}]:{Port + 2}" : $"{Host}:{Port + 2}";
+
+    /// <summary>All of its ports.</summary>
+    public IEnumerable<int> Ports => Enumerable.Range(Port, PortsPerNode);
+
     /// <exception cref="SocketException">The name has no address.</exception>
     public IPAddress Resolve() =>
         IPAddress.TryParse(Host, out var address) ? address

@@ -6,17 +6,19 @@ namespace Actors.Silo.Configuration;
 internal sealed class SiloCommand
 {
     private readonly RootCommand _command = new(
-        "Write-once registers decided by Paxos, on the nodes of a cluster in one process, with an HTTP API.\n"
+        "Write-once registers decided by Paxos, with an HTTP API: one node of a cluster, or all of them in one process.\n"
         + $"Also set by appsettings.json and the environment ({Variable(SiloSettings.DataKey)}, {Variable(SiloSettings.UsersKey)}__0, ...).");
 
     private readonly List<(Option<string?> Option, string Key)> _options = [];
 
     public SiloCommand()
     {
+        Add("--node", "NAME", SiloSettings.NodeKey, "Run this one node of the cluster, with --data for it alone. [default: all nodes in one process]");
         Add("--data", "DIR", SiloSettings.DataKey, $"Where the nodes keep their stores. [default: {SiloSettings.DefaultData}]");
         Add("--urls", "URL", SiloSettings.UrlsKey, $"Where HTTP is served. [default: {SiloSettings.DefaultUrls}]");
         Add("--acceptors", "3|5", SiloSettings.AcceptorsKey,
             $"How many nodes keep each register; a minority of them may fail. Fixed by the first start. [default: {SiloSettings.DefaultAcceptors}]");
+        Add("--listen", "ADDRESS", SiloSettings.ListenKey, "Where to listen for other nodes and clients, as in 0.0.0.0. [default: the node's own address]");
         Add("--cluster", "LIST", SiloSettings.ClusterKey,
             "The nodes as name=host:port,...; each uses three ports from its own on. Names are fixed by the first start. [default: n1=127.0.0.1:7100,n2=127.0.0.1:7110,...]");
     }

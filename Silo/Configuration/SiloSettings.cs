@@ -1,3 +1,4 @@
+using System.Net;
 using Actors.Demo;
 using Actors.Engine;
 
@@ -8,11 +9,13 @@ namespace Actors.Silo.Configuration;
 /// <param name="Urls">Where HTTP is served.</param>
 /// <param name="Acceptors">How many nodes keep each register.</param>
 /// <param name="Nodes">All nodes of the cluster.</param>
+/// <param name="Node">The node that this process is; null if it is all of them.</param>
+/// <param name="Listen">The address to listen on for other nodes; null for each node's own.</param>
 /// <param name="Users">Who may become user of the day.</param>
 internal sealed record SiloSettings(
-    string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, IReadOnlyList<string> Users)
+    string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, string? Node, IPAddress? Listen, IReadOnlyList<string> Users)
 {
-    public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", UrlsKey = "Urls", UsersKey = "Users";
+    public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", NodeKey = "Actors:Node", ListenKey = "Actors:Listen", UrlsKey = "Urls", UsersKey = "Users";
     public const string DefaultData = "./data", DefaultUrls = "http://127.0.0.1:5080", DefaultAcceptors = "3";
 
     /// <exception cref="SettingsException">A setting makes no sense; the message names it.</exception>
@@ -23,10 +26,13 @@ internal sealed record SiloSettings(
         var settings = new SiloSettings(
             configuration[DataKey] ?? DefaultData,
             [.. (configuration[UrlsKey] ?? DefaultUrls).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-            acceptors, nodes, configuration.GetSection(UsersKey).Get<string[]>() ?? []);
+            acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]), configuration.GetSection(UsersKey).Get<string[]>() ?? []);
         settings.Validate();
         return settings;
     }
+
+    /// <summary>The nodes of this process.</summary>
+    public IEnumerable<NodeAddress> LocalNodes => Node is null ? Nodes : Nodes.Where(node => node.Name == Node);
 
     /// <summary>Whether only this machine can reach HTTP.</summary>
     public bool IsLoopback => Urls.All(url => new Uri(url).IsLoopback);
@@ -34,8 +40,15 @@ internal sealed record SiloSettings(
     private static int Acceptance(string text) =>
         text is "3" or "5" ? text[0] - '0' : throw new SettingsException($"--acceptors must be 3 or 5; it is '{text}'.");
 
+    private static IPAddress? Address(string? text) =>
+        text is null ? null
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new SettingsException($"--listen must be an IP address, as in 0.0.0.0; it is '{text}'.");
+
     private void Validate()
     {
+        if (Node is not null && !LocalNodes.Any())
+            throw new SettingsException($"--node: '{Node}' is none of the cluster's nodes, {string.Join(", ", Nodes.Select(node => node.Name))}.");
         if (string.IsNullOrWhiteSpace(Data)) throw new SettingsException("--data must name a directory; it is empty.");
         if (Urls.Count == 0) throw new SettingsException($"--urls must name at least one address, as in {DefaultUrls}.");
         foreach (var url in Urls)

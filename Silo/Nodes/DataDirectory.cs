@@ -4,8 +4,8 @@ using Actors.Silo.Configuration;
 namespace Actors.Silo.Nodes;
 
 /// <summary>
-/// The directory with the stores of several nodes. <c>cluster.json</c> in it says for which cluster they were made: with other nodes, or another
-/// number of acceptors, two quorums need not meet.
+/// The directory with the stores of a node. <c>cluster.json</c> in it says for which cluster they were made: with other nodes, or another
+/// number of acceptors, two quorums need not meet. The cluster itself checks the same once its nodes meet; this tells it before.
 /// </summary>
 internal static class DataDirectory
 {
@@ -13,9 +13,9 @@ internal static class DataDirectory
 
     /// <summary>Makes sure that the directory belongs to this cluster; an absent or empty one does from now on.</summary>
     /// <exception cref="StartException">It belongs to another cluster, or is not accessible.</exception>
-    public static void Claim(SiloSettings settings)
+    public static void Claim(SiloSettings settings, string node)
     {
-        var path = Path.GetFullPath(settings.Data);
+        var path = Of(settings, node);
         var own = Layout.Of(settings);
         try
         {
@@ -30,7 +30,15 @@ internal static class DataDirectory
         }
     }
 
-    public static string StoreOf(SiloSettings settings, string node) => Path.Combine(settings.Data, node);
+    /// <summary>Where a node keeps its registers.</summary>
+    public static string RegistersOf(SiloSettings settings, string node) => Path.Combine(Of(settings, node), "registers");
+
+    /// <summary>Where it keeps those of the membership.</summary>
+    public static string ClusterOf(SiloSettings settings, string node) => Path.Combine(Of(settings, node), "cluster");
+
+    /// <summary>A process of one node has its data directory for it alone.</summary>
+    private static string Of(SiloSettings settings, string node) =>
+        Path.GetFullPath(settings.Node is null ? Path.Combine(settings.Data, node) : settings.Data);
 
     private static Layout? Read(string path)
     {

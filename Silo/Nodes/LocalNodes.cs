@@ -6,11 +6,10 @@ namespace Actors.Silo.Nodes;
 internal sealed class LocalNodes(SiloSettings settings, ILoggerFactory loggers) : IHostedService
 {
     /// <summary>All of them, running or not, in the order of the settings.</summary>
-    public IReadOnlyList<Node> All { get; } = [.. settings.Nodes.Select(address => new Node(address, settings, loggers))];
+    public IReadOnlyList<Node> All { get; } = [.. settings.LocalNodes.Select(address => new Node(address, settings, loggers))];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        DataDirectory.Claim(settings);
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Exception? first = null;
         await Task.WhenAll(All.Select(StartOrCancelAsync));
@@ -31,9 +30,5 @@ internal sealed class LocalNodes(SiloSettings settings, ILoggerFactory loggers) 
         }
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        foreach (var nodes in All.GroupBy(node => LocalClustering.IsPrimary(node.Name, settings.Nodes)).OrderBy(group => group.Key))
-            await Task.WhenAll(nodes.Select(node => node.StopAsync(cancellationToken)));
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(All.Select(node => node.StopAsync(cancellationToken)));
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
+using Actors.Clustering.Nodes;
 using Actors.Grains.Hosting;
 using Actors.Registers;
 using Actors.Silo.Configuration;
@@ -36,18 +36,19 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         try
         {
             if (_host is not null) return;
-            RequireFree(address.SiloPort);
-            RequireFree(address.GatewayPort);
+            DataDirectory.Claim(settings, Name);
+            foreach (var port in address.Ports) RequireFree(port);
             // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
-            using var store = new Handover(RocksDbRegisterStore.Open(DataDirectory.StoreOf(settings, Name), Name));
+            using var store = new Handover(RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name));
             var host = Build(_ => store.Take());
             try
             {
+                await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
                 await host.StartAsync(cancellationToken);
             }
             catch
             {
-                host.Dispose();
+                await DisposeAsync(host);
                 throw;
             }
             _host = host;
@@ -67,7 +68,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
             _registers = null;
             if (Interlocked.Exchange(ref _host, null) is not { } host) return;
             await host.StopAsync(cancellationToken);
-            host.Dispose();
+            await DisposeAsync(host);
         }
         finally
         {
@@ -81,6 +82,13 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         _switch.Dispose();
     }
 
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        // Some services of a silo can only be disposed of asynchronously.
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+
     private IHost Build(RegisterStoreFactory store)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -89,21 +97,12 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
         builder.UseOrleans(silo =>
         {
-            LocalClustering.Configure(silo, settings.Nodes);
+            ClusterSetup.Configure(silo, address, settings);
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
-            silo.Configure<EndpointOptions>(ListenOnly);
             silo.AddWriteOnce(store, Join);
             silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
         });
         return builder.Build();
-    }
-
-    private void ListenOnly(EndpointOptions options)
-    {
-        options.AdvertisedIPAddress = address.Resolve();
-        (options.SiloPort, options.GatewayPort) = (address.SiloPort, address.GatewayPort);
-        options.SiloListeningEndpoint = new IPEndPoint(options.AdvertisedIPAddress, address.SiloPort);
-        options.GatewayListeningEndpoint = new IPEndPoint(options.AdvertisedIPAddress, address.GatewayPort);
     }
 
     private void Join(WriteOnceOptions options)
@@ -116,7 +115,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
     {
         try
         {
-            using var listener = new TcpListener(address.Resolve(), port);
+            using var listener = new TcpListener(settings.Listen ?? address.Resolve(), port);
             listener.Start();
         }
         catch (SocketException exception)

@@ -19,7 +19,7 @@ public sealed class RoomsTests
         ["Actors.Demo"] = ["Actors.Abstractions"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];

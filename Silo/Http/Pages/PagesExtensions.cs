@@ -19,7 +19,7 @@ internal static class PagesExtensions
         if (!settings.HasDashboard(builder.Environment)) return;
         builder.UseOrleansClient(client =>
         {
-            LocalClustering.Configure(client, settings.Nodes);
+            ClusterSetup.Configure(client, settings);
             client.AddDashboard();
         });
     }

@@ -32,8 +32,10 @@ internal sealed class WriteOnceGatewayListProvider : IGatewayListProvider, IDisp
 
     public Task InitializeGatewayListProvider() => Task.CompletedTask;
 
+    public Task<IList<Uri>> GetGateways() => GetGatewaysAsync(CancellationToken.None);
+
     /// <exception cref="ClusteringException">No node answered; the message has what each of them said.</exception>
-    public async Task<IList<Uri>> GetGateways()
+    public async Task<IList<Uri>> GetGatewaysAsync(CancellationToken cancellationToken)
     {
         var failures = new List<string>();
         for (var i = 0; i < _nodes.Length; i++)
@@ -42,11 +44,12 @@ internal sealed class WriteOnceGatewayListProvider : IGatewayListProvider, IDisp
             var node = _nodes[_next % _nodes.Length];
             try
             {
-                using var deadline = new CancellationTokenSource(_timeout);
+                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                deadline.CancelAfter(_timeout);
                 var gateways = await _client.GetAsync(node, _path, WireJson.Default.StringArray, deadline.Token);
                 return [.. gateways.Select(gateway => new Uri(gateway))];
             }
-            catch (Exception exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 failures.Add($"{node.Root}: {(exception is OperationCanceledException ? $"no answer within {_timeout}" : exception.Message)}");
                 _next = (_next + 1) % _nodes.Length;

@@ -8,52 +8,76 @@ namespace Actors.Clustering.Membership;
 /// </summary>
 internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTable
 {
-    /// <summary>Waits for the node: it runs before the silo asks for its membership.</summary>
-    public Task InitializeMembershipTable(bool tryInitTableVersion) => node.StartAsync(CancellationToken.None);
+    public Task InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion, default);
 
-    public async Task<MembershipTableData> ReadAll()
+    public Task<MembershipTableData> ReadAll() => ReadAllAsync(default);
+
+    public Task<MembershipTableData> ReadRow(SiloAddress key) => ReadRowAsync(key, default);
+
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) => InsertRowAsync(entry, tableVersion, default);
+
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => UpdateRowAsync(entry, etag, tableVersion, default);
+
+    public Task UpdateIAmAlive(MembershipEntry entry) => UpdateIAmAliveAsync(entry, default);
+
+    public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => CleanupDefunctSiloEntriesAsync(beforeDate, default);
+
+    public Task DeleteMembershipTableEntries(string clusterId) => DeleteMembershipTableEntriesAsync(clusterId, default);
+
+    /// <summary>Waits for the node, should it not run already.</summary>
+    public Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken) => node.StartAsync(cancellationToken);
+
+    public async Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken)
     {
-        var latest = await node.Versions.LatestAsync(CancellationToken.None);
+        var latest = await node.Versions.LatestAsync(cancellationToken);
         node.Heartbeats.Forget(latest);
         return latest.ToData(node.Heartbeats.Of);
     }
 
-    public async Task<MembershipTableData> ReadRow(SiloAddress key)
+    public async Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken)
     {
-        var latest = await node.Versions.LatestAsync(CancellationToken.None);
+        var latest = await node.Versions.LatestAsync(cancellationToken);
         return (latest with { Rows = [.. latest.Rows.Where(row => row.Silo.Equals(key))] }).ToData(node.Heartbeats.Of);
     }
 
-    public async Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
-        await PredecessorAsync(tableVersion) is { } table && table.Insert(entry) is { } next && await AppendAsync(next);
+    public async Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
+        await PredecessorAsync(tableVersion, cancellationToken) is { } table
+        && table.Insert(entry) is { } next
+        && await node.Versions.TryAppendAsync(next, cancellationToken);
 
-    public async Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) =>
-        await PredecessorAsync(tableVersion) is { } table && table.Replace(entry, etag) is { } next && await AppendAsync(next);
+    public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken) =>
+        await PredecessorAsync(tableVersion, cancellationToken) is { } table
+        && table.Replace(entry, etag) is { } next
+        && await node.Versions.TryAppendAsync(next, cancellationToken);
 
-    public Task UpdateIAmAlive(MembershipEntry entry) => node.BeatAsync(entry.SiloAddress, entry.IAmAliveTime);
+    public Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken) =>
+        node.BeatAsync(entry.SiloAddress, entry.IAmAliveTime, cancellationToken);
 
     /// <summary>Removes the rows of silos that are not active and were last alive before a date. The versions that had them remain.</summary>
-    public Task CleanupDefunctSiloEntries(DateTimeOffset beforeDate) => ChangeAsync(node.Versions, table => table.Remove(row =>
-        row.Status != SiloStatus.Active && LastSeen(row.ToEntry(node.Heartbeats.Of(row.Silo))) < beforeDate.UtcDateTime));
+    public Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken) =>
+        ChangeAsync(node.Versions, table => table.Remove(row => row.Status != SiloStatus.Active && LastSeen(row) < beforeDate.UtcDateTime), cancellationToken);
 
     /// <summary>Ends a cluster: its latest version is an empty one. Registers cannot be taken back, so the version number stays.</summary>
-    public Task DeleteMembershipTableEntries(string clusterId) => ChangeAsync(node.VersionsOf(clusterId), table => table.Remove(_ => true));
+    public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken) =>
+        ChangeAsync(node.VersionsOf(clusterId), table => table.Remove(_ => true), cancellationToken);
 
     /// <summary>The version that the caller has read, if it is still the latest that this node knows; the register decides in the end.</summary>
-    private async Task<MemberTable?> PredecessorAsync(TableVersion next)
+    private async Task<MemberTable?> PredecessorAsync(TableVersion next, CancellationToken cancellationToken)
     {
         var table = node.Versions.Known;
-        if (table.Version + 1 < next.Version) table = await node.Versions.LatestAsync(CancellationToken.None);
+        if (table.Version + 1 < next.Version) table = await node.Versions.LatestAsync(cancellationToken);
         return table.Precedes(next) ? table : null;
     }
 
-    private Task<bool> AppendAsync(MemberTable next) => node.Versions.TryAppendAsync(next, CancellationToken.None);
-
-    private static async Task ChangeAsync(TableVersions versions, Func<MemberTable, MemberTable?> change)
+    private static async Task ChangeAsync(TableVersions versions, Func<MemberTable, MemberTable?> change, CancellationToken cancellationToken)
     {
-        while (change(await versions.LatestAsync(CancellationToken.None)) is { } next)
-            if (await versions.TryAppendAsync(next, CancellationToken.None)) return;
+        while (change(await versions.LatestAsync(cancellationToken)) is { } next)
+            if (await versions.TryAppendAsync(next, cancellationToken)) return;
     }
 
-    private static DateTime LastSeen(MembershipEntry entry) => entry.StartTime > entry.IAmAliveTime ? entry.StartTime : entry.IAmAliveTime;
+    private DateTime LastSeen(MemberRow row)
+    {
+        var entry = row.ToEntry(node.Heartbeats.Of(row.Silo));
+        return entry.StartTime > entry.IAmAliveTime ? entry.StartTime : entry.IAmAliveTime;
+    }
 }

@@ -81,10 +81,10 @@ public sealed class ClusterNode : IAsyncDisposable
     internal NodeDescription Describe() =>
         new(Name, Identity, Registers.StoreId, Registers.Incarnation, Registers.RefusesBecause, Versions.Known.Version);
 
-    internal Task BeatAsync(SiloAddress silo, DateTime alive)
+    internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {
         Heartbeats.Note(silo, alive);
-        return _exchange.RunAsync(CancellationToken.None);
+        return _exchange.RunAsync(cancellationToken);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Actors.Grains.Placement;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Runtime;
@@ -5,7 +6,7 @@ using Actors.Runtime;
 namespace Actors.Grains.Hosting;
 
 /// <summary>The registers as seen from inside a silo: straight into its node.</summary>
-internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, TimeSpan messageTimeout, TimeProvider time) : IRegisters
+internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, LiveNodes nodes, TimeSpan messageTimeout, TimeProvider time) : IRegisters
 {
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
         UnlessStopped(node.ProposeAsync(key, proposal, cancellationToken));
@@ -39,7 +40,7 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
         {
             for (var turn = 0; ; turn++)
             {
-                var there = grains.GetGrain<IAcceptorGrain>(acceptors[turn % acceptors.Count]).WaitAsync(key.Value);
+                var there = AskAsync(acceptors[turn % acceptors.Count]);
                 if (await Task.WhenAny((Task)own, there) == own) return await own;
                 if (there.IsCompletedSuccessfully && await there is { } winner) return winner;
                 // One that is gone says so at once; asking the next in a tight loop would help nobody.
@@ -49,6 +50,12 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
         finally
         {
             await ended.CancelAsync();
+        }
+
+        async Task<Proposal?> AskAsync(string acceptor)
+        {
+            nodes.Require(acceptor);
+            return await grains.GetGrain<IAcceptorGrain>(acceptor).WaitAsync(key.Value);
         }
     }
 
@@ -69,6 +76,7 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Tim
     {
         try
         {
+            nodes.Require(name);
             return await grains.GetGrain<IAcceptorGrain>(name).DescribeAsync().WaitAsync(messageTimeout, time, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

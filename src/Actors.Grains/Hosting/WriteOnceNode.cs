@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Grains.Placement;
 using Actors.Grains.Proposers;
 using Actors.Registers;
 using Actors.Runtime;
@@ -14,6 +15,7 @@ internal sealed class WriteOnceNode(
     IOptions<SiloOptions> silo,
     RegisterStoreFactory openStore,
     IGrainFactory grains,
+    LiveNodes nodes,
     TimeProvider time,
     ILogger<WriteOnceNode> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -35,9 +37,9 @@ internal sealed class WriteOnceNode(
     {
         var value = options.Value;
         var settings = new RegisterNodeSettings(
-            Name, new ClusterLayout(value.Nodes, value.Acceptors), new GrainTransport(grains), value.Proposer, value.OperationTimeout, value.MessageTimeout, time);
+            Name, new ClusterLayout(value.Nodes, value.Acceptors), new GrainTransport(grains, nodes), value.Proposer, value.OperationTimeout, value.MessageTimeout, time);
         _node = new RegisterNode(settings, openStore(Name), logger);
-        _registers = new NodeRegisters(_node, grains, value.MessageTimeout, time);
+        _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;
     }
 

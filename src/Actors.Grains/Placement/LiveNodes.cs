@@ -9,6 +9,11 @@ internal sealed class LiveNodes(IClusterMembershipService membership)
 
     public SiloAddress? Find(string node) => Current().GetValueOrDefault(node);
 
+    /// <summary>Where a node is. Asked before a call as well as by placement: Orleans would try a missing node again and again before it says so.</summary>
+    /// <exception cref="SiloUnavailableException">It is not there.</exception>
+    public SiloAddress Require(string node) =>
+        Find(node) ?? throw new SiloUnavailableException($"Node '{node}' is not in the cluster at present, and its acceptors run nowhere else.");
+
     private Dictionary<string, SiloAddress> Current()
     {
         var snapshot = membership.CurrentSnapshot;
