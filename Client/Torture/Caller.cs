@@ -64,7 +64,7 @@ internal sealed class Caller(int number, Route route, TortureRun run)
     /// <returns>Whether it was answered.</returns>
     private async Task<bool> CallAsync(TrackedKey key, Proposal? own, Func<Task<Outcome>> call, CancellationToken cancellationToken)
     {
-        var wasDown = route.Down;
+        var (wasDown, kills) = (route.Down, route.Kills);
         Outcome? outcome = null;
         string? failure = null;
         key.OnCall();
@@ -81,7 +81,7 @@ internal sealed class Caller(int number, Route route, TortureRun run)
         var end = run.Now;
         var answered = outcome is not null && failure is null;
         run.Ledger.OnReturn(key, new HistoryEntry(key.Key, own, start, answered ? end : HistoryEntry.Never, answered ? outcome : null, number));
-        Count(own, outcome, start, end, failure, wasDown || route.Down);
+        Count(own, outcome, start, end, failure, wasDown || kills != route.Kills);
         if (failure is not null && !cancellationToken.IsCancellationRequested) await Task.Delay(PauseAfterFailure, run.Time, CancellationToken.None);
         return answered;
     }

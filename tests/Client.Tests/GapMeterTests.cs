@@ -32,9 +32,14 @@ public sealed class GapMeterTests
         _meter.Pause(12 * Ms);
         _meter.OnDecision(13 * Ms);
         Expect(7, 5, 100);
-        _meter.Resume(100 * Ms);
-        _meter.OnDecision(103 * Ms);
-        Expect(7, 5, 105);
+        long? resumed = null;
+        _meter.Resume(now => resumed = now);
+        Expect(7, 5, 1000);
+        _meter.OnDecision(1000 * Ms);
+        Assert.Equal(1000 * Ms, resumed);
+        _meter.OnDecision(1003 * Ms);
+        Expect(7, 5, 1005);
+        Expect(17, 1003, 1020);
     }
 
     [Fact]
@@ -43,6 +48,20 @@ public sealed class GapMeterTests
         _meter.OnDecision(10 * Ms);
         _meter.OnDecision(9 * Ms);
         Expect(10, 0, 15);
+    }
+
+    [Fact]
+    public void A_lap_has_the_longest_gap_that_touches_it()
+    {
+        _meter.OnDecision(40 * Ms);
+        Assert.Equal(40, _meter.Lap(45 * Ms).TotalMilliseconds);
+        _meter.OnDecision(50 * Ms);
+        _meter.OnDecision(57 * Ms);
+        Assert.Equal(10, _meter.Lap(60 * Ms).TotalMilliseconds);
+        _meter.Pause(60 * Ms);
+        Assert.Equal(3, _meter.Lap(99 * Ms).TotalMilliseconds);
+        Assert.Equal(0, _meter.Lap(99 * Ms).TotalMilliseconds);
+        Expect(40, 0, 99);
     }
 
     private void Expect(long length, long start, long now) =>
