@@ -7,6 +7,7 @@ namespace Actors.Client.Commands;
 
 internal static class TortureCommand
 {
+    private static readonly TimeSpan DurationDefault = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(1);
 
     public static Command Create(Runner runner)
@@ -25,7 +26,7 @@ internal static class TortureCommand
             if (parsed.GetValue(options.Check) is { } recorded) return await HistoryFile.CheckAsync(recorded, cancellationToken);
             using var victims = Victims.Of(parsed.GetValue(options.Nodes) ?? [], parsed.GetValue(options.KillEvery), runner.NodesOf(parsed));
             await using var history = parsed.GetValue(options.History) is { } path ? HistoryFile.Create(path) : null;
-            await using var routes = await Routes.ConnectAsync(runner, parsed, parsed.GetValue(options.Http), cancellationToken);
+            await using var routes = await Routes.ConnectAsync(runner, parsed, parsed.GetValue(options.Http) ?? [], cancellationToken);
             routes.Require(victims);
             var run = new TortureRun(routes.All, SettingsOf(parsed, options), runner.Time, history);
             return await RunAsync(runner, parsed, run, victims, cancellationToken);
@@ -34,10 +35,10 @@ internal static class TortureCommand
     }
 
     private static TortureSettings SettingsOf(ParseResult parsed, TortureOptions options) => new(
-        parsed.GetValue(options.Duration),
+        parsed.GetValue(options.Duration) ?? DurationDefault,
         parsed.GetValue(options.Keys),
         parsed.GetValue(options.Callers),
-        parsed.GetValue(options.Seed),
+        parsed.GetValue(options.Seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))),
         WaitMax);
 

@@ -9,12 +9,11 @@ internal sealed class TortureOptions
     private const int KeysMax = 10_000_000;
     private const int CallersMax = 10_000;
 
-    public Option<TimeSpan> Duration { get; } = new("--duration")
+    public Option<TimeSpan?> Duration { get; } = new("--duration")
     {
-        Description = "How long to call: 500ms, 60s, 5m, 2h.",
+        Description = "How long to call: 500ms, 60s, 5m, 2h. [default: 60s]",
         HelpName = "TIME",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(60),
-        CustomParser = Parsers.Duration,
+        CustomParser = result => Parsers.Duration(result),
     };
 
     public Option<int> Keys { get; } = Count("--keys", "How many registers are in play at a time, about 1 KB of memory each; fresh ones replace old ones.", 1000, KeysMax);
@@ -38,15 +37,14 @@ internal sealed class TortureOptions
 
     public Option<string?> History { get; } = new("--history") { Description = "Write all calls to a file, one JSON object a line.", HelpName = "FILE" };
 
-    public Option<int> Seed { get; } = new("--seed")
+    public Option<int?> Seed { get; } = new("--seed")
     {
         Description = "What the callers' choices follow from. By default another one each time.",
         HelpName = "N",
-        DefaultValueFactory = _ => Random.Shared.Next(),
         CustomParser = result => Parsers.Count(result, int.MaxValue),
     };
 
-    public Option<Uri[]?> Http { get; } = new("--http")
+    public Option<Uri[]> Http { get; } = new("--http")
     {
         Description = "Call over HTTP instead: the addresses of the nodes, in the order of --cluster.",
         HelpName = "URL,...",

@@ -13,8 +13,12 @@ internal sealed class Caller(int number, Route route, TortureRun run)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await Task.Yield();
-        while (!run.Over) await StepAsync(cancellationToken);
+        while (!run.Over)
+        {
+            // Answers that are there at once would let this caller keep the thread, and others wait.
+            await Task.Yield();
+            await StepAsync(cancellationToken);
+        }
     }
 
     /// <summary>Helps to read what is left, unless nobody answers.</summary>
@@ -60,7 +64,7 @@ internal sealed class Caller(int number, Route route, TortureRun run)
     /// <returns>Whether it was answered.</returns>
     private async Task<bool> CallAsync(TrackedKey key, Proposal? own, Func<Task<Outcome>> call, CancellationToken cancellationToken)
     {
-        var wasDown = route.Down;
+        var (wasDown, kills) = (route.Down, route.Kills);
         Outcome? outcome = null;
         string? failure = null;
         key.OnCall();
@@ -77,7 +81,7 @@ internal sealed class Caller(int number, Route route, TortureRun run)
         var end = run.Now;
         var answered = outcome is not null && failure is null;
         run.Ledger.OnReturn(key, new HistoryEntry(key.Key, own, start, answered ? end : HistoryEntry.Never, answered ? outcome : null, number));
-        Count(own, outcome, start, end, failure, wasDown || route.Down);
+        Count(own, outcome, start, end, failure, wasDown || kills != route.Kills);
         if (failure is not null && !cancellationToken.IsCancellationRequested) await Task.Delay(PauseAfterFailure, run.Time, CancellationToken.None);
         return answered;
     }

@@ -9,6 +9,7 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly List<Kill> _kills = [];
+    private Kill? _last;
 
     public IReadOnlyList<Kill> Kills
     {
@@ -34,11 +35,14 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
         {
             // The run is over; whatever was killed has been started again.
         }
+        CloseLast();
     }
 
     private async Task KillAsync(Victim victim, CancellationToken cancellationToken)
     {
         var routes = run.Routes.Where(route => route.Name == victim.Node).ToList();
+        CloseLast();
+        LapOthers(victim.Node);
         var at = run.Now;
         foreach (var route in routes) route.OnKilled(at);
         var kill = new Kill(victim.Node, FromNanoseconds(at), await victim.KillAsync());
@@ -48,12 +52,32 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
             victim.Start();
             kill.StartedProcessId = victim.ProcessId;
         }
-        foreach (var route in routes)
+        try
         {
-            await AnswersAsync(route, cancellationToken);
-            route.OnBack(run.Now);
+            foreach (var route in routes)
+            {
+                await AnswersAsync(route, cancellationToken);
+                route.OnBack(now => kill.DecidesAfter = FromNanoseconds(now - at));
+            }
+            kill.BackAfter = FromNanoseconds(run.Now - at);
+            _last = kill;
         }
-        kill.BackAfter = FromNanoseconds(run.Now - at);
+        finally
+        {
+            kill.OthersGapWhileDown = LapOthers(victim.Node);
+        }
+    }
+
+    private void CloseLast()
+    {
+        if (_last is { } kill) kill.OthersGapAfterwards = LapOthers(kill.Node);
+        _last = null;
+    }
+
+    private TimeSpan LapOthers(string node)
+    {
+        var now = Math.Min(run.Now, run.End);
+        return run.Routes.Where(route => route.Name != node && route.Name != Route.AnyNode).Select(route => route.Tally.Gap.Lap(now)).DefaultIfEmpty().Max();
     }
 
     private async Task AnswersAsync(Route route, CancellationToken cancellationToken)

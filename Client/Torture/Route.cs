@@ -12,6 +12,7 @@ internal sealed class Route(string name, IRegisters registers, bool tellsRounds)
     public const string AnyNode = "any";
 
     private volatile bool _down;
+    private int _kills;
 
     public string Name => name;
 
@@ -24,15 +25,20 @@ internal sealed class Route(string name, IRegisters registers, bool tellsRounds)
     /// <summary>Whether its only node was killed and is not back.</summary>
     public bool Down => _down;
 
+    /// <summary>How often its only node was killed.</summary>
+    public int Kills => Volatile.Read(ref _kills);
+
     public void OnKilled(long now)
     {
         _down = true;
+        Interlocked.Increment(ref _kills);
         Tally.Gap.Pause(now);
     }
 
-    public void OnBack(long now)
+    /// <param name="onDecision">Told when somebody gets a decision through it again.</param>
+    public void OnBack(Action<long> onDecision)
     {
-        Tally.Gap.Resume(now);
+        Tally.Gap.Resume(onDecision);
         _down = false;
     }
 }

@@ -17,12 +17,12 @@ internal sealed class Routes : IAsyncDisposable
     /// <summary>Connects as Orleans clients, or over HTTP if there are addresses.</summary>
     /// <exception cref="UnreachableException">No node is there.</exception>
     /// <exception cref="UsageException">There are not as many addresses as nodes.</exception>
-    public static async Task<Routes> ConnectAsync(Runner runner, ParseResult parsed, Uri[]? addresses, CancellationToken cancellationToken)
+    public static async Task<Routes> ConnectAsync(Runner runner, ParseResult parsed, Uri[] addresses, CancellationToken cancellationToken)
     {
         var routes = new Routes();
         try
         {
-            if (addresses is null) await routes.AddOrleansAsync(runner, parsed, cancellationToken);
+            if (addresses.Length == 0) await routes.AddOrleansAsync(runner, parsed, cancellationToken);
             else routes.AddHttp(runner.NodesOf(parsed), addresses, runner.PatienceOf(parsed).Call, runner.Time);
             return routes;
         }

@@ -22,10 +22,22 @@ internal static class TortureAnswer
         Registers = run.Keys.Count,
         All = Json("all", run.Total, run.Routes.All(route => route.TellsRounds), run),
         Routes = run.Routes.Select(route => Json(route.Name, route.Tally, route.TellsRounds, run)),
-        Kills = kills.Select(kill => new { kill.Node, AtSeconds = kill.At.TotalSeconds, kill.WasAlive, BackAfterSeconds = kill.BackAfter?.TotalSeconds, Pid = kill.StartedProcessId }),
+        Kills = kills.Select(Json),
         Linearizable = run.Ledger.Anomalous == 0,
         Anomalies = run.Ledger.Anomalous,
         FirstAnomalies = run.Ledger.Anomalies.Select(AnomalyText.Json),
+    };
+
+    private static object Json(Kill kill) => new
+    {
+        kill.Node,
+        AtSeconds = kill.At.TotalSeconds,
+        kill.WasAlive,
+        BackAfterSeconds = kill.BackAfter?.TotalSeconds,
+        DecidesAfterSeconds = kill.DecidesAfter?.TotalSeconds,
+        OthersGapWhileDownMs = kill.OthersGapWhileDown.TotalMilliseconds,
+        OthersGapAfterwardsMs = kill.OthersGapAfterwards?.TotalMilliseconds,
+        Pid = kill.StartedProcessId,
     };
 
     private static object Json(string name, RouteTally tally, bool tellsRounds, TortureRun run)
@@ -64,7 +76,10 @@ internal static class TortureAnswer
     private static string Line(Kill kill) => Text($"at {kill.At.TotalSeconds:N2} s {kill.Node} ")
         + (kill.WasAlive ? "was killed" : "was found dead")
         + (kill.StartedProcessId is { } id ? Text($" and started again as process {id}") : "")
-        + (kill.BackAfter is { } back ? Text($"; it answered after {back.TotalSeconds:N2} s") : "; it did not answer again");
+        + (kill.BackAfter is { } back ? Text($"; it answered after {back.TotalSeconds:N2} s") : "; it had not answered when the run was over")
+        + (kill.DecidesAfter is { } decides ? Text($" and decided after {decides.TotalSeconds:N2} s") : "")
+        + Text($"; longest gap through another node {kill.OthersGapWhileDown.TotalMilliseconds:N0} ms meanwhile")
+        + (kill.OthersGapAfterwards is { } after ? Text($", {after.TotalMilliseconds:N0} ms afterwards") : "");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

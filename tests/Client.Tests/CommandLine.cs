@@ -19,6 +19,9 @@ internal sealed class CommandLine
 
     public FakeConnector Connector { get; }
 
+    /// <summary>The clock of the commands, if not <see cref="Time"/>.</summary>
+    public TimeProvider? Clock { get; set; }
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
 
     public byte[] Input { get; set; } = [];
@@ -36,7 +39,7 @@ internal sealed class CommandLine
         _output.GetStringBuilder().Clear();
         _error.GetStringBuilder().Clear();
         var terminal = new Terminal(_output, _error, () => new MemoryStream(Input), () => RawOutput);
-        return new App(Connector, terminal, Time, Environment).RunAsync(arguments, TestContext.Current.CancellationToken);
+        return new App(Connector, terminal, Clock ?? Time, Environment).RunAsync(arguments, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs a command with <c>--json</c>: it must print one object, and nothing else.</summary>

@@ -40,6 +40,22 @@ public sealed class UsageTests
         "race --concurrency x",
         "race --pids me",
         "race --pids 2147483647",
+        "torture --duration soon",
+        "torture --duration 0s",
+        "torture --duration 60sm",
+        "torture --duration -5s",
+        "torture --keys 0",
+        "torture --callers 10001",
+        "torture --seed x",
+        "torture --kill-every 5s",
+        "torture --nodes n1=4711",
+        "torture --kill-every 5s --nodes 4711",
+        "torture --kill-every 5s --nodes n1=4711 n1=4712",
+        "torture --kill-every 5s --nodes n9=4711",
+        "torture --kill-every 5s --nodes n1=2147483647",
+        "torture --http 127.0.0.1:5081",
+        "torture --http ftp://127.0.0.1",
+        "torture --http http://127.0.0.1:5081",
     ];
 
     [Theory]
@@ -79,6 +95,7 @@ public sealed class UsageTests
     [InlineData("user-of-the-day")]
     [InlineData("cluster")]
     [InlineData("race")]
+    [InlineData("torture")]
     public async Task Help_is_as_recorded(string command)
     {
         Assert.Equal(0, await _client.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]));
@@ -93,6 +110,7 @@ public sealed class UsageTests
     [InlineData("user-of-the-day")]
     [InlineData("cluster")]
     [InlineData("race")]
+    [InlineData("torture")]
     public async Task Without_a_node_every_command_says_so(string command)
     {
         foreach (var node in (string[])["n1", "n2", "n3"]) _client.Nodes[node] = null;

@@ -78,6 +78,28 @@ public sealed class RealClusterTests(RunningSilo silo) : IClassFixture<RunningSi
         Assert.Equal("client and silos", race.Json.GetProperty("cpuOf").GetString());
     }
 
+    [Fact]
+    public async Task Random_calls_are_linearizable()
+    {
+        using var file = new TempFile();
+        var torture = await RunAsync("torture", "--duration", "2s", "--callers", "8", "--history", file.Path, "--json");
+        Assert.Equal(0, torture.ExitCode);
+        Assert.Empty(torture.Json.GetProperty("all").GetProperty("errors").EnumerateObject());
+        Assert.All(torture.Json.GetProperty("routes").EnumerateArray(), route => Assert.True(route.GetProperty("decisions").GetInt64() > 0));
+        var check = await RunAsync("torture", "--check", file.Path, "--json");
+        Assert.Equal(0, check.ExitCode);
+        Assert.Equal(torture.Json.GetProperty("all").GetProperty("calls").GetInt64(), check.Json.GetProperty("calls").GetInt64());
+    }
+
+    [Fact]
+    public async Task Random_calls_over_http_are_linearizable()
+    {
+        var torture = await RunAsync("torture", "--duration", "1s", "--callers", "8", "--http", $"{silo.Url},{silo.Url},{silo.Url}", "--json");
+        Assert.Equal(0, torture.ExitCode);
+        Assert.Empty(torture.Json.GetProperty("all").GetProperty("errors").EnumerateObject());
+        Assert.False(torture.Json.GetProperty("all").TryGetProperty("fastShare", out _));
+    }
+
     private Task<ClientProcess> RunAsync(params string[] arguments) => ClientProcess.RunAsync(silo.Cluster, null, arguments);
 
     private static void Expect(int exitCode, string output, ClientProcess run) =>

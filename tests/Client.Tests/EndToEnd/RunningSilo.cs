@@ -11,13 +11,21 @@ public sealed class RunningSilo : IAsyncLifetime
 
     public string Cluster { get; } = FreePorts.Cluster();
 
+    public string Url { get; } = $"http://127.0.0.1:{FreePorts.One()}";
+
+    /// <summary>What starts it, as a shell command.</summary>
+    public string Command => $"dotnet {string.Join(' ', Arguments)}";
+
     public int ProcessId => _process!.Id;
+
+    private static string Assembly =>
+        typeof(RunningSilo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
+
+    private string[] Arguments => [Assembly, "--data", _data.FullName, "--urls", Url, "--cluster", Cluster];
 
     public async ValueTask InitializeAsync()
     {
-        var assembly = typeof(RunningSilo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
-        string[] arguments = [assembly, "--data", _data.FullName, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", Cluster];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        _process = Process.Start(new ProcessStartInfo("dotnet", Arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
