@@ -1,0 +1,41 @@
+namespace Actors.Silo.Tests;
+
+/// <summary>Three processes, a node each.</summary>
+internal sealed class ProcessCluster : IAsyncDisposable
+{
+    private readonly TempDirectory _data = new();
+    private readonly string _addresses = FreePorts.Cluster(3);
+    private readonly Dictionary<string, SiloProcess> _running = [];
+
+    public static readonly IReadOnlyList<string> Nodes = ["n1", "n2", "n3"];
+
+    public SiloProcess this[string node] => _running[node];
+
+    public static async Task<ProcessCluster> StartAsync()
+    {
+        var cluster = new ProcessCluster();
+        await Task.WhenAll(Nodes.Select(cluster.StartAsync));
+        return cluster;
+    }
+
+    public string DataOf(string node) => Path.Combine(_data.Path, node);
+
+    /// <summary>Starts a node that is not running, and returns when it serves.</summary>
+    public async Task StartAsync(string node)
+    {
+        var process = await SiloProcess.StartAsync(DataOf(node), _addresses, "--node", node);
+        lock (_running) _running[node] = process;
+    }
+
+    public async Task KillAsync(string node)
+    {
+        await _running[node].DisposeAsync();
+        _running.Remove(node);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _running.Values) await process.DisposeAsync();
+        _data.Dispose();
+    }
+}
