@@ -19,7 +19,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
     /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
     private const int DashboardIntervalMs = 5000;
 
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim _switch = new(1);
     private IHost? _host;
