@@ -9,7 +9,7 @@ internal static class ClusterSetup
 {
     private const string Cluster = "actors";
 
-    public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
+    public static void Configure(ISiloBuilder silo, NodeAddress self, Guid registers, SiloSettings settings)
     {
         silo.UseWriteOnceClustering(options =>
         {
@@ -17,6 +17,7 @@ internal static class ClusterSetup
             options.Acceptors = settings.Acceptors;
             options.DataDirectory = DataDirectory.ClusterOf(settings, self.Name);
             options.ListenAddress = settings.Listen;
+            options.Stores["registers"] = registers;
         });
         silo.Configure<ClusterOptions>(Name);
         silo.Configure<ClusterMembershipOptions>(options =>

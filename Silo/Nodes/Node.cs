@@ -19,6 +19,8 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
     /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
     private const int DashboardIntervalMs = 5000;
 
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(4);
+
     private readonly SemaphoreSlim _switch = new(1);
     private IHost? _host;
     private volatile IRegisters? _registers;
@@ -39,8 +41,9 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
             DataDirectory.Claim(settings, Name);
             foreach (var port in address.Ports) RequireFree(port);
             // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
-            using var store = new Handover(RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name));
-            var host = Build(_ => store.Take());
+            var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
+            using var store = new Handover(opened);
+            var host = Build(_ => store.Take(), opened.StoreId);
             try
             {
                 await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
@@ -67,8 +70,15 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         {
             _registers = null;
             if (Interlocked.Exchange(ref _host, null) is not { } host) return;
-            await host.StopAsync(cancellationToken);
-            await DisposeAsync(host);
+            try
+            {
+                await StopAsync(host, cancellationToken).WaitAsync(StopWithin, CancellationToken.None);
+            }
+            catch (TimeoutException)
+            {
+                // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
+                loggers.CreateLogger<Node>().LogWarning("Node {Node} leaves without goodbye: no majority took it within {Limit}.", Name, StopWithin);
+            }
         }
         finally
         {
@@ -82,6 +92,12 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         _switch.Dispose();
     }
 
+    private static async Task StopAsync(IHost host, CancellationToken cancellationToken)
+    {
+        await host.StopAsync(cancellationToken);
+        await DisposeAsync(host);
+    }
+
     private static async ValueTask DisposeAsync(IHost host)
     {
         // Some services of a silo can only be disposed of asynchronously.
@@ -89,7 +105,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         else host.Dispose();
     }
 
-    private IHost Build(RegisterStoreFactory store)
+    private IHost Build(RegisterStoreFactory store, Guid storeId)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(loggers);
@@ -97,7 +113,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
         builder.UseOrleans(silo =>
         {
-            ClusterSetup.Configure(silo, address, settings);
+            ClusterSetup.Configure(silo, address, storeId, settings);
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
             silo.AddWriteOnce(store, Join);
             silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);

@@ -13,14 +13,15 @@ public sealed partial class RegisterNode : IDisposable
     private readonly RegisterNodeSettings _settings;
     private readonly IRegisterStore _store;
     private readonly ILogger _logger;
+    private readonly VotingGate _gate;
     private readonly AcceptorLoop _acceptors;
     private readonly ProposerLoop _proposer;
 
-    /// <summary>Starts the node on its store, which it owns from now on.</summary>
+    /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
     /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
-    public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger)
+    public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
     {
-        (_settings, _store, _logger) = (settings, store, logger);
+        (_settings, _store, _logger, _gate) = (settings, store, logger, gate ?? new VotingGate());
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
         Incarnation = store.RaiseIncarnation();
         ProposerLoop? proposer = null;
@@ -40,7 +41,7 @@ public sealed partial class RegisterNode : IDisposable
     public Guid StoreId => _store.StoreId;
 
     /// <summary>Why it does not vote, null if it does.</summary>
-    public string? RefusesBecause => _acceptors.RefusesBecause;
+    public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause;
 
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
@@ -49,7 +50,11 @@ public sealed partial class RegisterNode : IDisposable
     public bool Suspects(string node) => _proposer.Suspects(node);
 
     /// <summary>Answers messages to this node's acceptors once all that the replies rest on is durable.</summary>
-    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages) => _acceptors.ProcessAsync(messages);
+    /// <exception cref="NotVotingException">The gate is closed to one of them.</exception>
+    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages) =>
+        _gate.Admits(messages)
+            ? _acceptors.ProcessAsync(messages)
+            : Task.FromException<IReadOnlyList<AcceptorReply>>(new NotVotingException(Name, _gate.ClosedBecause));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
@@ -61,6 +66,10 @@ public sealed partial class RegisterNode : IDisposable
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
+
+    /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
 
     /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
     public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
@@ -91,10 +100,12 @@ public sealed partial class RegisterNode : IDisposable
     }
 
     private Task<IReadOnlyList<AcceptorReply>> SendAsync(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken) =>
-        node == Name ? _acceptors.ProcessAsync(messages) : _settings.Transport.SendAsync(node, messages, cancellationToken);
+        node == Name ? ProcessAsync(messages) : _settings.Transport.SendAsync(node, messages, cancellationToken);
 
     private Proposal? Known(RegisterKey key)
     {
+        // What a foreign store calls chosen may be another cluster's.
+        if (!_gate.Admits(key)) return null;
         try
         {
             return _store.Read(key).Chosen;

@@ -1,4 +1,6 @@
+using Actors.Clustering.Membership;
 using Actors.Clustering.Tests.Cluster;
+using Actors.Paxos;
 
 namespace Actors.Clustering.Tests;
 
@@ -37,6 +39,38 @@ public sealed class NodeFailureTests
         await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
         // The insert of unknown outcome may have won in the end.
         Assert.InRange((await nodes.Table("n3").ReadAll()).Members.Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task An_insert_whose_outcome_was_unknown_for_a_while_says_true_when_its_row_is_in()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        await nodes.StopAsync("n1");
+        await nodes.StartAsync("n1", options => options.OperationTimeout = TimeSpan.FromSeconds(30));
+        await Task.WhenAll(nodes.StopAsync("n2"), nodes.StopAsync("n3"));
+        var entry = Member.New();
+        var insert = nodes.Table("n1").InsertRow(entry, new TableVersion(1, "0"));
+        // Each of these takes as long as one attempt of the insert: by then it has been tried, and its own acceptor has accepted it.
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(OutcomeKind.NoQuorum, (await nodes["n1"].Registers.ReadAsync(new RegisterKey("other"), default)).Kind);
+        Assert.NotNull(nodes["n1"].Registers.Inspect(new RegisterKey("membership/test/1")).Accepted);
+        await nodes.StartAsync("n2");
+        Assert.True(await insert);
+        Assert.Equal(entry.SiloAddress, Assert.Single((await nodes.Table("n2").ReadAll()).Members).Item1.SiloAddress);
+    }
+
+    [Fact]
+    public async Task A_node_that_knows_nothing_finds_the_latest_version_among_many()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        var versions = nodes["n1"].Versions;
+        for (var version = 1; version <= 100; version++) Assert.True(await versions.TryAppendAsync(new MemberTable(version, []), default));
+        await nodes.StopAsync("n2");
+        await nodes.StartAsync("n2");
+        Assert.Equal(0, nodes["n2"].Versions.Known.Version);
+        Assert.Equal(100, (await nodes.Table("n2").ReadAll()).Version.Version);
+        await MembershipTableTests.InsertAsync(nodes.Table("n3"), Member.New());
+        Assert.Equal(101, (await nodes.Table("n2").ReadAll()).Version.Version);
     }
 
     [Fact]

@@ -23,6 +23,12 @@ public sealed class WriteOnceClusteringOptions
     public string DataDirectory { get; set; } = "";
 
     /// <summary>
+    /// Other stores of this node that are right only together with its own, by name: the id of each. They are bound at the node's first start; with
+    /// other ones it does not vote. Their acceptors vote through <see cref="Clustering.Nodes.ClusterNode.Gate"/>.
+    /// </summary>
+    public IDictionary<string, Guid> Stores { get; } = new Dictionary<string, Guid>();
+
+    /// <summary>
     /// The address to listen on, at the port that <see cref="Nodes"/> has for this node. Null, the default: the one that <see cref="Nodes"/> has. The
     /// transport has no login and no TLS: keep it on a network that only the nodes and their clients reach.
     /// </summary>

@@ -26,6 +26,7 @@ internal sealed class WriteOnceClusteringOptionsValidator(
         if (string.IsNullOrWhiteSpace(options.DataDirectory)) return $"{nameof(options.DataDirectory)} must be given.";
         if (Encoding.UTF8.GetByteCount(clusterId) is 0 or > ClusterIdBytesMax)
             return $"ClusterOptions.ClusterId must have 1 to {ClusterIdBytesMax} bytes of UTF-8; it is '{clusterId}'.";
+        if (options.Stores.ContainsKey(StoreIds.Clustering)) return $"{nameof(options.Stores)}: '{StoreIds.Clustering}' is the name of the node's own store.";
         foreach (var (name, address) in options.Nodes)
             if (!NodeAddress.TryParse(address, out _)) return $"{nameof(options.Nodes)}: '{address}' of node '{name}' is not host:port.";
         try

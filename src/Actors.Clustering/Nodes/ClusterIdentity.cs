@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Engine;
+using Actors.Paxos;
 
 namespace Actors.Clustering.Nodes;
 
@@ -12,10 +15,25 @@ namespace Actors.Clustering.Nodes;
 /// <param name="Acceptors">How many of them keep a register.</param>
 internal sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nodes, int Acceptors)
 {
+    private const string ContentType = "application/vnd.actors.cluster+json";
+
     /// <summary>Equal for equal identities, and for no others; carried by every message.</summary>
+    [JsonIgnore]
     public string Fingerprint { get; } = Hash(ClusterId, Nodes, Acceptors);
 
     public static ClusterIdentity Of(string clusterId, ClusterLayout layout) => new(clusterId, layout.Nodes, layout.Quorums.Acceptors);
+
+    public RegisterValue Encode() => new(JsonSerializer.SerializeToUtf8Bytes(this, NodeJson.Default.ClusterIdentity), ContentType);
+
+    /// <exception cref="ClusteringException">This one is not the one that <paramref name="bound"/> has.</exception>
+    public void Require(RegisterValue bound, string where)
+    {
+        var other = JsonSerializer.Deserialize(bound.Bytes.Span, NodeJson.Default.ClusterIdentity)!;
+        if (DifferenceTo(other) is { } difference)
+            throw new ClusteringException(
+                $"This node is configured for another cluster than {where}: {difference}. Two layouts could decide differently, so it does not start. "
+                + "Give it the cluster id, nodes and acceptors that the cluster began with; addresses may change.");
+    }
 
     /// <summary>What differs, as seen from this one; null if nothing does.</summary>
     public string? DifferenceTo(ClusterIdentity other)

@@ -24,6 +24,8 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly PeerClient _peers;
     private readonly HeartbeatExchange _exchange;
+    private readonly VotingGate _ownGate = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private Task? _started;
     private NodeServer? _server;
@@ -42,17 +44,24 @@ public sealed class ClusterNode : IAsyncDisposable
         _addresses = options.Nodes.ToDictionary(node => node.Key, node => NodeAddress.Parse(node.Value));
         _layout = new ClusterLayout(options.Nodes.Keys, options.Acceptors);
         Identity = ClusterIdentity.Of(clusterId, _layout);
-        _peers = new PeerClient(name, Identity, _addresses, options.ConnectTimeout);
+        _peers = new PeerClient(name, Identity, _addresses, options.ConnectTimeout, options.MessageTimeout, time);
         Heartbeats = new Heartbeats(time);
         _exchange = new HeartbeatExchange(_peers, Heartbeats, options.MessageTimeout, time);
+        Gate.Close($"Node '{name}' has not shown yet that its stores are its own.");
     }
 
     /// <summary>The node's name.</summary>
     public string Name { get; }
 
     /// <summary>Its registers, those of the membership among them.</summary>
-    /// <exception cref="InvalidOperationException">It has not started.</exception>
+    /// <exception cref="InvalidOperationException">It has not started, or has stopped.</exception>
     public RegisterNode Registers => _registers ?? throw NotRunning();
+
+    /// <summary>For the acceptors of the node's other stores: open once the node has shown that all its stores are those it voted with.</summary>
+    public VotingGate Gate { get; } = new();
+
+    /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
+    public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
 
     internal ClusterIdentity Identity { get; }
 
@@ -60,26 +69,47 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
-    /// <summary>Starts the node once, however often it is called; completes when a majority answers.</summary>
+    internal NodeRecords Records => new(Name, Registers);
+
+    /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
+    internal bool IsLeaving { get; set; }
+
+    /// <summary>
+    /// Starts the node once, however often it is called. Completes when a majority answers and it is clear whether this node may vote:
+    /// see <see cref="RefusesBecause"/>.
+    /// </summary>
     /// <exception cref="StoreException">Its store cannot be opened.</exception>
     /// <exception cref="IOException">Its port is in use.</exception>
+    /// <exception cref="ClusteringException">It is configured for another cluster than its store or the other nodes.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lock (_lock) return _started ??= RunAsync(cancellationToken);
     }
 
+    /// <summary>How all nodes of the cluster are, in the order of their names. Takes no longer than a message may.</summary>
+    public async Task<IReadOnlyList<NodeStatus>> StatusAsync(CancellationToken cancellationToken)
+    {
+        var answers = await _peers.DescribeAsync(0, cancellationToken);
+        return [.. Identity.Nodes.Select(node => node == Name ? Describe(false).ToStatus(Identity)
+            : answers.FirstOrDefault(answer => answer.Node == node)?.ToStatus(Identity)
+            ?? new NodeStatus(node, Answers: false, "It does not answer.", null, null, null))];
+    }
+
     /// <summary>Stops: says goodbye to nobody, for a node may be gone at any time.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _server, null) is { } server) await server.DisposeAsync();
-        Interlocked.Exchange(ref _registers, null)?.Dispose();
+        await _stopping.CancelAsync();
+        if (_started is { } started) await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAsync();
         _peers.Dispose();
     }
 
+    internal Task LingerAsync(CancellationToken cancellationToken) => new Farewell(_peers, _time).LingerAsync(cancellationToken);
+
     internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
 
-    internal NodeDescription Describe() =>
-        new(Name, Identity, Registers.StoreId, Registers.Incarnation, Registers.RefusesBecause, Versions.Known.Version);
+    internal NodeDescription Describe(bool knowsStart) => new(
+        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving, knowsStart, Versions.Known.Version);
 
     internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {
@@ -87,45 +117,57 @@ public sealed class ClusterNode : IAsyncDisposable
         return _exchange.RunAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// The gateways of the active silos, in the form that Orleans' clients use. Without a quorum those that this node knows: clients need some way
-    /// in, and the silos go on.
-    /// </summary>
-    internal async Task<string[]> GatewaysAsync(CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(_options.MessageTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        MemberTable table;
-        try
-        {
-            table = await Versions.LatestAsync(either.Token);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ClusteringException)
-        {
-            table = Versions.Known;
-        }
-        return [.. table.Rows
-            .Where(row => row.Status == SiloStatus.Active && row.ProxyPort != 0)
-            .Select(row => SiloAddress.New(row.Silo.Endpoint.Address, row.ProxyPort, row.Silo.Generation).ToGatewayUri().ToString())];
-    }
-
     private PatientRegisters Patient => new(Registers, _options.OperationTimeout, _time);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
+        try
+        {
+            await OpenAsync(either.Token);
+            var logger = _loggers.CreateLogger<ClusterNode>();
+            var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
+            var meeting = new Meeting(Name, Identity, _peers, logger, _time);
+            await new NodeStart(Registers, Identity, stores, meeting, Patient, _ownGate, logger).RunAsync(either.Token);
+            if (_ownGate.ClosedBecause is { } reason) Gate.Close(reason);
+            else Gate.Open();
+            await _exchange.RunAsync(either.Token);
+        }
+        catch
+        {
+            await CloseAsync();
+            throw;
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
         var settings = new RegisterNodeSettings(
             Name, _layout, new HttpTransport(_peers), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
-        var endpoint = new IPEndPoint(await ListenAddressAsync(cancellationToken), _addresses[Name].Port);
-        _registers = new RegisterNode(settings, RocksDbRegisterStore.Open(_options.DataDirectory, Name, SmallStore), _loggers.CreateLogger<RegisterNode>());
+        var endpoint = new IPEndPoint(
+            _options.ListenAddress ?? (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0], _addresses[Name].Port);
+        _ownGate.Close("It is starting.");
+        var store = RocksDbRegisterStore.Open(_options.DataDirectory, Name, SmallStore);
+        try
+        {
+            NodeRecords.Claim(store, Name, Identity);
+            _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
         _versions = new TableVersions(Identity.ClusterId, Patient);
         _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
         await _server.StartAsync(cancellationToken);
-        await _exchange.RunAsync(cancellationToken);
     }
 
-    private async Task<IPAddress> ListenAddressAsync(CancellationToken cancellationToken) =>
-        _options.ListenAddress
-        ?? (IPAddress.TryParse(_addresses[Name].Host, out var address) ? address : (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0]);
+    private async Task CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _server, null) is { } server) await server.DisposeAsync();
+        Interlocked.Exchange(ref _registers, null)?.Dispose();
+    }
 
     private InvalidOperationException NotRunning() => new($"Node '{Name}' is not running: it has not started yet, or is stopping.");
 }

@@ -8,6 +8,21 @@ namespace Actors.Clustering.Transport;
 /// <param name="StoreId">The id of its store.</param>
 /// <param name="Incarnation">How often it has started.</param>
 /// <param name="RefusesBecause">Why it does not vote; null if it does.</param>
+/// <param name="IsBound">Whether its stores are bound, so that the cluster exists.</param>
+/// <param name="IsLeaving">Whether its silo is stopping and still needs the others to say goodbye.</param>
+/// <param name="KnowsStart">Whether it has any trace of the start that it was asked about.</param>
 /// <param name="MembershipVersion">The latest membership version that it knows.</param>
 internal sealed record NodeDescription(
-    string Node, ClusterIdentity Cluster, Guid StoreId, long Incarnation, string? RefusesBecause, int MembershipVersion);
+    string Node,
+    ClusterIdentity Cluster,
+    Guid StoreId,
+    long Incarnation,
+    string? RefusesBecause,
+    bool IsBound,
+    bool IsLeaving,
+    bool KnowsStart,
+    int MembershipVersion)
+{
+    public NodeStatus ToStatus(ClusterIdentity own) => new(
+        Node, Answers: true, own.DifferenceTo(Cluster) is { } difference ? $"It is of another cluster: {difference}." : RefusesBecause, Incarnation, StoreId, MembershipVersion);
+}

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
 using Microsoft.AspNetCore.Http;
@@ -8,13 +10,15 @@ namespace Actors.Clustering.Transport;
 /// <summary>What a node answers over its transport. Nobody who means another node or another cluster reaches its acceptors.</summary>
 internal sealed class NodeEndpoints(ClusterNode node)
 {
+    private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(1);
+
     public async Task HandleAsync(HttpContext context)
     {
         try
         {
             await RouteAsync(context);
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or ArgumentException)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, exception.Message);
         }
@@ -64,8 +68,14 @@ internal sealed class NodeEndpoints(ClusterNode node)
         await WriteAsync(context, HeartbeatExchange.Encode(node.Heartbeats), "application/json");
     }
 
-    private Task AnswerDescribeAsync(HttpContext context) =>
-        WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(), WireJson.Default.NodeDescription), "application/json");
+    private Task AnswerDescribeAsync(HttpContext context)
+    {
+        var asked = context.Request.Query;
+        var knows = asked["node"] is [{ Length: > 0 } other]
+            && long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && node.Records.Knows(other, start);
+        return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(knows), WireJson.Default.NodeDescription), "application/json");
+    }
 
     private async Task AnswerGatewaysAsync(HttpContext context)
     {
@@ -74,7 +84,7 @@ internal sealed class NodeEndpoints(ClusterNode node)
             await RefuseAsync(context, StatusCodes.Status409Conflict, $"This node belongs to cluster '{node.Identity.ClusterId}'. Check ClusterOptions.ClusterId.");
             return;
         }
-        var gateways = await node.GatewaysAsync(context.RequestAborted);
+        var gateways = await Gateways.FindAsync(node.Versions, GatewayPatience, TimeProvider.System, context.RequestAborted);
         await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(gateways, WireJson.Default.StringArray), "application/json");
     }
 

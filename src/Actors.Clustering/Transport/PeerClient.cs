@@ -1,10 +1,16 @@
+using System.Text.Json;
 using Actors.Clustering.Nodes;
 
 namespace Actors.Clustering.Transport;
 
 /// <summary>Calls the other nodes of one cluster by their names.</summary>
 internal sealed class PeerClient(
-    string self, ClusterIdentity identity, IReadOnlyDictionary<string, NodeAddress> addresses, TimeSpan connectTimeout) : IDisposable
+    string self,
+    ClusterIdentity identity,
+    IReadOnlyDictionary<string, NodeAddress> addresses,
+    TimeSpan connectTimeout,
+    TimeSpan messageTimeout,
+    TimeProvider time) : IDisposable
 {
     private readonly NodeClient _client = new(connectTimeout);
 
@@ -15,5 +21,32 @@ internal sealed class PeerClient(
     public Task<byte[]> PostAsync(string node, string path, byte[] body, CancellationToken cancellationToken) =>
         _client.PostAsync(addresses[node], node, identity.Fingerprint, path, body, cancellationToken);
 
+    /// <summary>What the other nodes say of themselves, those that answer in time, whatever cluster they are of.</summary>
+    /// <param name="start">The start of this node that they are asked about.</param>
+    /// <param name="cancellationToken">The caller's patience.</param>
+    public async Task<IReadOnlyList<NodeDescription>> DescribeAsync(long start, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(Others.Select(node => DescribeAsync(node, start, cancellationToken)));
+        return [.. answers.OfType<NodeDescription>()];
+    }
+
     public void Dispose() => _client.Dispose();
+
+    private async Task<NodeDescription?> DescribeAsync(string node, long start, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(messageTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var path = $"{Wire.Describe}?node={self}&start={start}";
+            var answer = await _client.GetAsync(addresses[node], path, WireJson.Default.NodeDescription, either.Token);
+            // Somebody else at that address has nothing to say for this node.
+            return answer.Node == node ? answer : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class WriteOnceNode(
     RegisterStoreFactory openStore,
     IGrainFactory grains,
     LiveNodes nodes,
+    VotingGate gate,
     TimeProvider time,
     ILogger<WriteOnceNode> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -38,7 +39,7 @@ internal sealed class WriteOnceNode(
         var value = options.Value;
         var settings = new RegisterNodeSettings(
             Name, new ClusterLayout(value.Nodes, value.Acceptors), new GrainTransport(grains, nodes), value.Proposer, value.OperationTimeout, value.MessageTimeout, time);
-        _node = new RegisterNode(settings, openStore(Name), logger);
+        _node = new RegisterNode(settings, openStore(Name), logger, gate);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
 using Actors.Registers;
+using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;
@@ -26,6 +27,8 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceOptionsValidator>();
+        // Always open, unless something that can tell a forgetful store has put one here that it opens and closes.
+        builder.Services.TryAddSingleton<VotingGate>();
         builder.Services.AddSingleton<LiveNodes>();
         builder.Services.AddSingleton<WriteOnceNode>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());

@@ -35,6 +35,8 @@ internal sealed class NodeSet : IAsyncDisposable
 
     public WriteOnceMembershipTable Table(string name) => new(_running[name]);
 
+    public NodeAddress AddressOf(string name) => NodeAddress.Parse(_addresses[name]);
+
     public string DirectoryOf(string name) => Path.Combine(_root, name);
 
     /// <summary>A node that has not started; the set does not own it.</summary>
@@ -51,9 +53,9 @@ internal sealed class NodeSet : IAsyncDisposable
         return new ClusterNode(name, "test", options, LoggerFactory.Create(logging => logging.AddProvider(Log)), TimeProvider.System);
     }
 
-    public async Task StartAsync(string name)
+    public async Task StartAsync(string name, Action<WriteOnceClusteringOptions>? configure = null)
     {
-        var node = Create(name);
+        var node = Create(name, configure);
         lock (_running) _running.Add(name, node);
         await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }

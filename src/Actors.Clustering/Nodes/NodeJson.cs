@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Actors.Clustering.Nodes;
+
+/// <summary>What the registers and records of nodes hold.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ClusterIdentity))]
+[JsonSerializable(typeof(SortedDictionary<string, Guid>))]
+internal sealed partial class NodeJson : JsonSerializerContext;

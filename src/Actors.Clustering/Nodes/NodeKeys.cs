@@ -1,0 +1,28 @@
+using Actors.Paxos;
+
+namespace Actors.Clustering.Nodes;
+
+/// <summary>The registers and local records by which nodes are known.</summary>
+internal static class NodeKeys
+{
+    private const string Node = "node/", Cluster = "cluster/";
+
+    /// <summary>The ids of a node's stores, bound at its first start.</summary>
+    public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");
+
+    /// <summary>A random id, drawn by the one start of the node that may use an incarnation.</summary>
+    public static RegisterKey Start(string node, long incarnation) => new($"{Node}{node}/start/{incarnation}");
+
+    /// <summary>What all nodes of a cluster must agree on.</summary>
+    public static RegisterKey Layout(string clusterId) => new($"{Cluster}{clusterId}/layout");
+
+    /// <summary>Only in the node's own store: the cluster that it was first used in.</summary>
+    public static RegisterKey OwnCluster(string node) => new($"{Node}{node}/cluster");
+
+    /// <summary>Only in the node's own store: it was there when the cluster began, so its vote on its own binding counts.</summary>
+    public static RegisterKey Founder(string node) => new($"{Node}{node}/founder");
+
+    /// <summary>Those on which nodes vote that have not shown yet that their stores are right; otherwise no cluster could ever start.</summary>
+    public static bool AreOfIdentity(RegisterKey key) =>
+        key.Value.StartsWith(Node, StringComparison.Ordinal) || key.Value.StartsWith(Cluster, StringComparison.Ordinal);
+}

@@ -1,0 +1,129 @@
+using Actors.Clustering.Tests.Cluster;
+using Actors.Paxos;
+
+namespace Actors.Clustering.Tests;
+
+/// <summary>A node that may have forgotten what it promised does not vote, and the others go on.</summary>
+public sealed class AmnesiaTests
+{
+    [Fact]
+    public async Task Nodes_with_their_own_stores_vote_after_every_start()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.All(nodes.Names, name => Assert.Null(nodes[name].RefusesBecause));
+            Assert.All(nodes.Names, name => Assert.Null(nodes[name].Gate.ClosedBecause));
+            await nodes.StopAllAsync();
+            await nodes.StartAllAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_wiped_store_does_not_vote_and_says_why()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        var bound = nodes["n1"].Registers.StoreId;
+        await nodes.StopAsync("n1");
+        Directory.Delete(nodes.DirectoryOf("n1"), recursive: true);
+        await nodes.StartAsync("n1");
+
+        Assert.Contains(bound.ToString(), nodes["n1"].RefusesBecause);
+        Assert.NotNull(nodes["n1"].Gate.ClosedBecause);
+        Assert.Contains(nodes.Log.Lines, line => line.StartsWith("Node n1 does not vote", StringComparison.Ordinal));
+        var status = await nodes["n2"].StatusAsync(CancellationToken.None);
+        Assert.Equal(nodes["n1"].RefusesBecause, status.Single(node => node.Node == "n1").Problem);
+        Assert.Null(status.Single(node => node.Node == "n3").Problem);
+
+        await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
+        await MembershipTableTests.InsertAsync(nodes.Table("n2"), Member.New());
+        await nodes.StopAsync("n3");
+        await Assert.ThrowsAsync<ClusteringException>(() => nodes.Table("n2").ReadAll());
+        Assert.Equal(AcceptorState.Initial, nodes["n1"].Registers.Inspect(new RegisterKey("membership/test/1")));
+    }
+
+    [Fact]
+    public async Task A_store_put_back_from_before_its_last_start_does_not_vote()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        await nodes.StopAsync("n2");
+        var (present, old) = (nodes.DirectoryOf("n2"), nodes.DirectoryOf("old"));
+        Files.Copy(present, old);
+        await nodes.StartAsync("n2");
+        Assert.Null(nodes["n2"].RefusesBecause);
+        await nodes.StopAsync("n2");
+        Directory.Move(present, nodes.DirectoryOf("last"));
+        Files.Copy(old, present);
+        await nodes.StartAsync("n2");
+        Assert.Contains("start 2 of this node has happened before", nodes["n2"].RefusesBecause);
+
+        await nodes.StopAsync("n2");
+        Directory.Delete(present, recursive: true);
+        Directory.Move(nodes.DirectoryOf("last"), present);
+        await nodes.StartAsync("n2");
+        Assert.Null(nodes["n2"].RefusesBecause);
+    }
+
+    [Fact]
+    public async Task One_node_that_remembers_is_enough_to_refuse_a_wiped_store()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        await Task.WhenAll(nodes.StopAsync("n1"), nodes.StopAsync("n3"));
+        Directory.Delete(nodes.DirectoryOf("n1"), recursive: true);
+        await nodes.StartAsync("n1");
+        Assert.Contains("and bound is", nodes["n1"].RefusesBecause);
+    }
+
+    [Fact]
+    public async Task A_new_store_in_a_cluster_that_exists_does_not_count_its_own_vote()
+    {
+        await using var nodes = new NodeSet();
+        await Task.WhenAll(nodes.StartAsync("n1"), nodes.StartAsync("n2"));
+        await nodes.StopAsync("n2");
+        var starting = nodes.StartAsync("n3");
+        await nodes.Log.WaitAsync("Node n3 waits to show that its stores are its own");
+        Assert.False(starting.IsCompleted);
+        Assert.Contains("the others must decide first", nodes["n3"].RefusesBecause);
+        await nodes.StartAsync("n2");
+        await starting;
+        Assert.Null(nodes["n3"].RefusesBecause);
+    }
+
+    [Fact]
+    public async Task A_node_that_starts_for_the_first_time_when_the_cluster_exists_votes()
+    {
+        await using var nodes = new NodeSet();
+        await Task.WhenAll(nodes.StartAsync("n1"), nodes.StartAsync("n2"));
+        await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
+        await nodes.StartAsync("n3");
+        Assert.Null(nodes["n3"].RefusesBecause);
+        await nodes.StopAsync("n1");
+        await MembershipTableTests.InsertAsync(nodes.Table("n2"), Member.New());
+        Assert.Equal(2, (await nodes.Table("n3").ReadAll()).Members.Count);
+    }
+
+    [Fact]
+    public async Task A_node_alone_waits_for_a_majority_and_says_for_whom()
+    {
+        await using var nodes = new NodeSet();
+        var first = nodes.StartAsync("n1");
+        await nodes.Log.WaitAsync("Node n1 waits for 2 of 3 nodes: n2 does not answer, n3 does not answer.");
+        Assert.False(first.IsCompleted);
+        await nodes.StartAsync("n2");
+        await first;
+        Assert.Null(nodes["n1"].RefusesBecause);
+    }
+
+    [Fact]
+    public async Task Another_store_beside_the_own_one_is_bound_with_it()
+    {
+        await using var nodes = new NodeSet();
+        var ids = nodes.Names.ToDictionary(name => name, _ => Guid.NewGuid());
+        await Task.WhenAll(nodes.Names.Select(name => nodes.StartAsync(name, options => options.Stores["registers"] = ids[name])));
+        Assert.All(nodes.Names, name => Assert.Null(nodes[name].RefusesBecause));
+        await nodes.StopAsync("n3");
+        await nodes.StartAsync("n3", options => options.Stores["registers"] = Guid.NewGuid());
+        Assert.Contains("store 'registers' is", nodes["n3"].RefusesBecause);
+        Assert.NotNull(nodes["n3"].Gate.ClosedBecause);
+    }
+}
