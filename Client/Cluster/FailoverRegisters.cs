@@ -3,7 +3,10 @@ using Actors.Registers;
 
 namespace Actors.Client.Cluster;
 
-/// <summary>Registers through whichever node answers: a call that is lost goes on through the next, in the same deadline and under the same proposal id.</summary>
+/// <summary>
+/// Registers through whichever node answers: a call that is lost goes on through the next, in the same deadline and under the same
+/// proposal id.
+/// </summary>
 /// <param name="nodes">The registers as each node shows them.</param>
 /// <param name="timeout">How long a call may take in all.</param>
 /// <param name="attemptMax">How long to wait for one node.</param>

@@ -15,7 +15,8 @@ internal static class TortureCommand
         var options = new TortureOptions();
         var command = new ClientCommand(
             "torture",
-            "Propose, read and wait at random through all nodes, kill nodes meanwhile if asked to, and check that the answers are linearizable. Exit code 1 if not.",
+            "Propose, read and wait at random through all nodes, kill nodes meanwhile if asked to, and check that the answers are linearizable. "
+                + "Exit code 1 if not.",
             "torture --duration 60s --callers 16 --history history.jsonl",
             "torture --duration 5m --kill-every 5s --nodes \"n1=4711:dotnet Silo.dll --node n1\" \"n2=4712:dotnet Silo.dll --node n2\"",
             "torture --http http://127.0.0.1:5081,http://127.0.0.1:5082,http://127.0.0.1:5083",

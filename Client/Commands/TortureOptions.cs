@@ -16,9 +16,11 @@ internal sealed class TortureOptions
         CustomParser = result => Parsers.Duration(result),
     };
 
-    public Option<int> Keys { get; } = Count("--keys", "How many registers are in play at a time, about 1 KB of memory each; fresh ones replace old ones.", 1000, KeysMax);
+    public Option<int> Keys { get; } = Count(
+        "--keys", "How many registers are in play at a time, about 1 KB of memory each; fresh ones replace old ones.", 1000, KeysMax);
 
-    public Option<int> Callers { get; } = Count("--callers", "How many callers, one call each at a time: some through each node, some through whichever answers.", 16, CallersMax);
+    public Option<int> Callers { get; } = Count(
+        "--callers", "How many callers, one call each at a time: some through each node, some through whichever answers.", 16, CallersMax);
 
     public Option<TimeSpan?> KillEvery { get; } = new("--kill-every")
     {
@@ -29,7 +31,8 @@ internal sealed class TortureOptions
 
     public Option<VictimSpec[]> Nodes { get; } = new("--nodes")
     {
-        Description = "The processes that may be killed, and the shell command that starts each again; without a command it is killed once. What is started stays after the run.",
+        Description = "The processes that may be killed, and the shell command that starts each again; without a command it is killed once. "
+            + "What is started stays after the run.",
         HelpName = "NAME=PID:COMMAND",
         AllowMultipleArgumentsPerToken = true,
         CustomParser = Parsers.Victims,

@@ -89,7 +89,7 @@ internal sealed class Caller(int number, Route route, TortureRun run)
     private void Count(Proposal? own, Outcome? outcome, long start, long end, string? failure, bool down)
     {
         var won = own is not null && outcome?.Proposal?.Id == own.Id;
-        var latency = TimeSpan.FromTicks((end - start) / TimeSpan.NanosecondsPerTick);
+        var latency = Nanoseconds.ToTimeSpan(end - start);
         foreach (var tally in (RouteTally[])[route.Tally, run.Total])
         {
             tally.OnCall();

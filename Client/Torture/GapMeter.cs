@@ -1,6 +1,8 @@
 namespace Actors.Client.Torture;
 
-/// <summary>The longest time without a decision, the beginning and the end of the run included. From any thread; times are nanoseconds of the run.</summary>
+/// <summary>
+/// The longest time without a decision, the beginning and the end of the run included. From any thread; times are nanoseconds of the run.
+/// </summary>
 internal sealed class GapMeter
 {
     private readonly Lock _lock = new();
@@ -66,5 +68,5 @@ internal sealed class GapMeter
         _last = Math.Max(_last, now);
     }
 
-    private static Gap Of(long length, long start) => new(TimeSpan.FromTicks(length / TimeSpan.NanosecondsPerTick), TimeSpan.FromTicks(start / TimeSpan.NanosecondsPerTick));
+    private static Gap Of(long length, long start) => new(Nanoseconds.ToTimeSpan(length), Nanoseconds.ToTimeSpan(start));
 }

@@ -4,8 +4,10 @@ using Actors.Paxos;
 namespace Actors.Client.Torture;
 
 /// <summary>
-/// The registers in play, a bounded number. A fresh one stays among the young for a while, where callers meet; of all that were young once, the old ones are
-/// a uniform sample (Vitter, 1985: algorithm R), so that some have seen every fault of the run. One that goes is read once more. From any thread.
+/// The registers in play, a bounded number. A fresh one stays among the young for a while, where callers meet; of all that were young
+/// once, the old ones are
+/// a uniform sample (Vitter, 1985: algorithm R), so that some have seen every fault of the run. One that goes is read once more. From any
+/// thread.
 /// </summary>
 internal sealed class KeyPool(ulong run, int keys, int callers)
 {

@@ -45,7 +45,7 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
         LapOthers(victim.Node);
         var at = run.Now;
         foreach (var route in routes) route.OnKilled(at);
-        var kill = new Kill(victim.Node, FromNanoseconds(at), await victim.KillAsync());
+        var kill = new Kill(victim.Node, Nanoseconds.ToTimeSpan(at), await victim.KillAsync());
         lock (_kills) _kills.Add(kill);
         if (victim.CanStart)
         {
@@ -57,9 +57,9 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
             foreach (var route in routes)
             {
                 await AnswersAsync(route, cancellationToken);
-                route.OnBack(now => kill.DecidesAfter = FromNanoseconds(now - at));
+                route.OnBack(now => kill.DecidesAfter = Nanoseconds.ToTimeSpan(now - at));
             }
-            kill.BackAfter = FromNanoseconds(run.Now - at);
+            kill.BackAfter = Nanoseconds.ToTimeSpan(run.Now - at);
             _last = kill;
         }
         finally
@@ -77,7 +77,8 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
     private TimeSpan LapOthers(string node)
     {
         var now = Math.Min(run.Now, run.End);
-        return run.Routes.Where(route => route.Name != node && route.Name != Route.AnyNode).Select(route => route.Tally.Gap.Lap(now)).DefaultIfEmpty().Max();
+        var others = run.Routes.Where(route => route.Name != node && route.Name != Route.AnyNode);
+        return others.Select(route => route.Tally.Gap.Lap(now)).DefaultIfEmpty().Max();
     }
 
     private async Task AnswersAsync(Route route, CancellationToken cancellationToken)
@@ -98,6 +99,4 @@ internal sealed class Killer(IReadOnlyList<Victim> victims, TimeSpan every, Tort
             await Task.Delay(ProbeEvery, run.Time, cancellationToken);
         }
     }
-
-    private static TimeSpan FromNanoseconds(long nanoseconds) => TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
 }

@@ -28,7 +28,9 @@ internal sealed class RouteTally
     /// <summary>Calls without an answer, by what was said instead.</summary>
     public IReadOnlyDictionary<string, long> Failures => _failures;
 
-    /// <summary>Calls without an answer during which the only node on the way was killed, or down: nobody could expect more of them.</summary>
+    /// <summary>
+    /// Calls without an answer during which the only node on the way was killed, or down: nobody could expect more of them.
+    /// </summary>
     public long FailuresWhileDown => _failuresWhileDown;
 
     public void OnCall() => Interlocked.Increment(ref _calls);

@@ -63,6 +63,8 @@ internal static class TortureAnswer
     {
         terminal.Output.WriteLine(Text($"{run.Settings.Callers} callers for {run.End / 1e9:N1} s, run {run.Settings.Run:x16}, seed {run.Settings.Seed}"));
         terminal.Console.Write(TortureTable.Of(run));
+        var gap = TortureTable.LongestGap(run.Total, run);
+        terminal.Output.WriteLine(Text($"longest gap without a decision anywhere {gap.Length.TotalMilliseconds:N0} ms, from {gap.Start.TotalSeconds:N2} s on"));
         foreach (var kill in kills) terminal.Output.WriteLine(Line(kill));
         foreach (var anomaly in run.Ledger.Anomalies) AnomalyText.Print(anomaly, terminal);
         if (run.Ledger.Anomalous > 0)

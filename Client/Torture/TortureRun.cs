@@ -1,7 +1,8 @@
 namespace Actors.Client.Torture;
 
 /// <summary>
-/// Callers that propose, read and wait through different nodes, for a time. Its memory is bounded by the registers in play, about a kilobyte each, not by
+/// Callers that propose, read and wait through different nodes, for a time. Its memory is bounded by the registers in play, about a
+/// kilobyte each, not by
 /// the number of calls.
 /// </summary>
 internal sealed class TortureRun

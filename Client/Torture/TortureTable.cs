@@ -9,7 +9,7 @@ internal static class TortureTable
 {
     public static Table Of(TortureRun run)
     {
-        var table = Tables.Create("through", "calls", "decisions/s", "p50 ms", "p99 ms", "fast rounds", "longest gap ms", "began at s", "errors", "while down");
+        var table = Tables.Create("through", "calls", "decided/s", "p50 ms", "p99 ms", "fast", "gap ms", "errors");
         foreach (var route in run.Routes) Row(table, route.Name + (route.Down ? " (down)" : ""), route.Tally, route.TellsRounds, run);
         Row(table, "all", run.Total, run.Routes.All(route => route.TellsRounds), run);
         return table;
@@ -34,13 +34,18 @@ internal static class TortureTable
             name,
             Text($"{tally.Calls:N0}"),
             Text($"{PerSecond(tally, run):N0}"),
-            Text($"{tally.Latencies.Percentile(0.50)?.TotalMilliseconds:N2}"),
-            Text($"{tally.Latencies.Percentile(0.99)?.TotalMilliseconds:N2}"),
-            Text($"{FastShare(tally, tellsRounds):P1}"),
+            Text($"{tally.Latencies.Percentile(0.50)?.TotalMilliseconds:N1}"),
+            Text($"{tally.Latencies.Percentile(0.99)?.TotalMilliseconds:N1}"),
+            Text($"{FastShare(tally, tellsRounds):P0}"),
             Text($"{gap.Length.TotalMilliseconds:N0}"),
-            Text($"{gap.Start.TotalSeconds:N2}"),
-            tally.Failures.Count == 0 ? "0" : string.Join(", ", tally.Failures.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Text($"{pair.Value} {pair.Key}"))),
-            Text($"{tally.FailuresWhileDown}"));
+            Errors(tally));
+    }
+
+    private static string Errors(RouteTally tally)
+    {
+        var kinds = tally.Failures.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => Text($"{pair.Value} {pair.Key}")).ToList();
+        if (tally.FailuresWhileDown > 0) kinds.Add(Text($"{tally.FailuresWhileDown} while down"));
+        return kinds.Count == 0 ? "0" : string.Join(", ", kinds);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

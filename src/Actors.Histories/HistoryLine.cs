@@ -7,7 +7,8 @@ using Actors.Paxos;
 namespace Actors.Histories;
 
 /// <summary>
-/// One call as a line of JSON: <c>{"client":int,"op":"propose"|"read","key":str,"input":str|null,"output":str|null,"call":ns,"return":ns|null}</c>.
+/// One call as a line of JSON:
+/// <c>{"client":int,"op":"propose"|"read","key":str,"input":str|null,"output":str|null,"call":ns,"return":ns|null}</c>.
 /// The input is the value that was proposed, the output the one that was seen; null on a read that returned means undecided. A call that
 /// never returned has an unknown outcome. A wait is a read that was in no hurry.
 /// </summary>

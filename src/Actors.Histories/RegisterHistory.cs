@@ -36,7 +36,9 @@ public sealed class RegisterHistory(RegisterKey key, Func<Proposal, string>? nam
         else if (call.SawNothing) OnNothing(call);
     }
 
-    /// <summary>What is wrong with all the calls so far, null if nothing is. More calls may explain it, save two values: those stay wrong.</summary>
+    /// <summary>
+    /// What is wrong with all the calls so far, null if nothing is. More calls may explain it, save two values: those stay wrong.
+    /// </summary>
     public Anomaly? Check()
     {
         if (_anomaly is not null || _firstSight is not { Holds: { } value } sight) return _anomaly;

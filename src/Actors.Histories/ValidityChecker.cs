@@ -2,7 +2,9 @@ using Actors.Paxos;
 
 namespace Actors.Histories;
 
-/// <summary>Validity: what a register holds was proposed for it by a caller, byte for byte. It keeps every proposal. Not thread-safe.</summary>
+/// <summary>
+/// Validity: what a register holds was proposed for it by a caller, byte for byte. It keeps every proposal. Not thread-safe.
+/// </summary>
 /// <param name="name">How to name proposals in messages. Default: by value and id.</param>
 public sealed class ValidityChecker(Func<Proposal, string>? name = null)
 {

@@ -1,6 +1,9 @@
 namespace Actors.Client.Tests;
 
-/// <summary>A clock on which every look takes a tenth of a millisecond: so a run of a second ends after ten thousand of them, however slow the machine.</summary>
+/// <summary>
+/// A clock on which every look takes a tenth of a millisecond: so a run of a second ends after ten thousand of them, however slow the
+/// machine.
+/// </summary>
 internal sealed class TickingTime : TimeProvider
 {
     private long _ticks;
