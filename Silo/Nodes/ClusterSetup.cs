@@ -26,6 +26,9 @@ internal static class ClusterSetup
             options.ProbeTimeout = TimeSpan.FromSeconds(1);
             options.NumMissedProbesLimit = 2;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            // When all nodes were killed and come back under other addresses, nobody is left to declare the old ones dead: they must grow stale.
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            options.NumMissedTableIAmAliveLimit = 2;
         });
         silo.Configure<EndpointOptions>(options =>
         {

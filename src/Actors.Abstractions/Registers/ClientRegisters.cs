@@ -13,6 +13,10 @@ namespace Actors.Registers;
 public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null) : IRegisters
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Longer than a node needs to find that there is no quorum. A call to a node that was killed meanwhile may never end by itself.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
+
     private static readonly Outcome Lost = new(OutcomeKind.Unknown, null, 0, 0);
 
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
@@ -65,7 +69,7 @@ public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = nu
             if (left <= TimeSpan.Zero) return lost ?? throw new TimeoutException($"No node answered within {limit}.");
             try
             {
-                return await call(proposer).WaitAsync(left, _time, cancellationToken);
+                return await call(proposer).WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken);
             }
             catch (Exception exception) when (IsLost(exception))
             {
