@@ -64,7 +64,8 @@ public sealed class CommandLineTests(SharedSilo silo)
     public async Task A_directory_with_something_else_in_it_is_refused()
     {
         using var data = new TempDirectory();
-        await File.WriteAllTextAsync(Path.Combine(data.Path, "letter.txt"), "Dear Leslie");
+        var node = Directory.CreateDirectory(Path.Combine(data.Path, "n1")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(node, "letter.txt"), "Dear Leslie");
         await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
     }
 
