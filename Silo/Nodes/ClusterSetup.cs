@@ -23,7 +23,7 @@ internal static class ClusterSetup
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             // Nothing on the way of a decision waits for membership; this is for how soon a node that is back counts again.
-            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.ProbeTimeout = TimeSpan.FromSeconds(2);
             options.NumMissedProbesLimit = 2;
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             // When all nodes were killed and come back under other addresses, nobody is left to declare the old ones dead: they must grow stale.

@@ -17,7 +17,7 @@ namespace Actors.Silo.Nodes;
 internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
-    private const int DashboardIntervalMs = 5000;
+    private const int DashboardIntervalMs = 10_000;
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
 
