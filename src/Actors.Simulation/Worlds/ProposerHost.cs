@@ -48,7 +48,7 @@ internal sealed class ProposerHost
         if (!Alive) return;
         rpc.Over = true;
         var taken = replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
-        Run(now => _engine.OnReplies(rpc.Batch, taken, 0, now));
+        Run(now => _engine.OnReplies(rpc.Batch, taken, default, now));
     });
 
     /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
@@ -57,7 +57,7 @@ internal sealed class ProposerHost
         if (!Alive || rpc.Over) return;
         rpc.Over = true;
         var guesses = rpc.Batch.Messages.Select(message => _world.Boundary.OnSilence(message) ?? new Learned()).ToArray();
-        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, 0, now));
+        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, default, now));
         else Run(now => _engine.OnFailure(rpc.Batch, now));
     });
 
