@@ -34,7 +34,7 @@ public sealed class FaultTests
         Assert.Equal("n3", refusing.Node);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_disk_put_back_from_an_older_copy_does_not_vote_and_says_why()
     {
         await using var cluster = await TestCluster.StartAsync();
