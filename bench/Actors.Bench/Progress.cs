@@ -1,0 +1,20 @@
+using System.Globalization;
+using Actors.Bench.Results;
+
+namespace Actors.Bench;
+
+/// <summary>Lines that say what is going on, with the time.</summary>
+/// <param name="output">Where they go.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Progress(TextWriter output, TimeProvider time)
+{
+    public void Say(string text) => output.WriteLine($"{time.GetLocalNow():HH:mm:ss} {text}");
+
+    /// <summary>A measurement as a line.</summary>
+    public static string Describe(Measurement one)
+    {
+        var gap = one.GapMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $", longest gap {ms:0} ms") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{one.OpsS:#,0}/s, p50 {one.P50Ms:0.00} ms, p99 {one.P99Ms:0.00} ms, CPU {one.CpuSPer1000:0.000} s per 1000{gap}");
+    }
+}
