@@ -4,6 +4,8 @@ using System.Reflection;
 using Actors.Bench.Load;
 using Actors.Bench.Systems;
 using Actors.Bench.Systems.Actors;
+using Actors.Bench.Systems.Etcd;
+using Actors.Bench.Systems.ZooKeeper;
 
 namespace Actors.Bench;
 
@@ -61,7 +63,7 @@ internal sealed class BenchOptions
     {
         var only = parsed.GetValue(_only) ?? [];
         var silo = Path.GetFullPath(parsed.GetRequiredValue(_silo));
-        IRegisterSystem[] all = [new ActorsSystem(silo)];
+        IRegisterSystem[] all = [new ActorsSystem(silo), new EtcdSystem(), new ZooKeeperSystem()];
         return [.. all.Where(system => only.Length == 0 || only.Contains(system.Name))];
     }
 

@@ -44,14 +44,14 @@ internal static class ClosedLoop
         LoadState state, LoadTimes times, IReadOnlyList<int> servers, Action? onWindow, Task running, CancellationToken cancellationToken)
     {
         Sleep(times.WarmUp);
-        var (cpu, started) = (CpuMeter.Read(servers), Stopwatch.GetTimestamp());
+        var (cpu, started) = (new CpuMeter(servers), Stopwatch.GetTimestamp());
         state.Gaps = onWindow is null ? null : new GapMeter(started);
         state.Counts = true;
         onWindow?.Invoke();
         Sleep(times.Window);
         var ended = Stopwatch.GetTimestamp();
         state.Counts = false;
-        var used = CpuMeter.Read(servers) - cpu;
+        var used = cpu.Read();
         state.Goes = false;
         return new LoadResult(CallerLoop.NewHistogram(), Stopwatch.GetElapsedTime(started, ended), used, state.Gaps?.Longest(ended));
 

@@ -2,14 +2,22 @@ using System.Diagnostics;
 
 namespace Actors.Bench.Load;
 
-/// <summary>CPU time of this process, which is the client, and of the servers.</summary>
-internal static class CpuMeter
+/// <summary>CPU time, from now on, of this process, which is the client, and of the servers.</summary>
+/// <param name="servers">Their processes.</param>
+internal sealed class CpuMeter(IReadOnlyList<int> servers)
 {
-    /// <summary>What they have used since they started. A server that has ended counts nothing.</summary>
-    public static TimeSpan Read(IEnumerable<int> servers) =>
-        servers.Aggregate(Environment.CpuUsage.TotalTime, (sum, server) => sum + UsedBy(server));
+    private readonly TimeSpan _own = Environment.CpuUsage.TotalTime;
+    private readonly TimeSpan?[] _servers = [.. servers.Select(UsedBy)];
 
-    private static TimeSpan UsedBy(int server)
+    /// <summary>What they have used since. A server that was killed meanwhile counts nothing.</summary>
+    public TimeSpan Read()
+    {
+        var used = Environment.CpuUsage.TotalTime - _own;
+        for (var i = 0; i < servers.Count; i++) used += UsedBy(servers[i]) - _servers[i] ?? TimeSpan.Zero;
+        return used;
+    }
+
+    private static TimeSpan? UsedBy(int server)
     {
         try
         {
@@ -18,7 +26,7 @@ internal static class CpuMeter
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            return TimeSpan.Zero;
+            return null;
         }
     }
 }

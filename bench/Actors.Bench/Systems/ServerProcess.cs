@@ -23,6 +23,7 @@ internal sealed class ServerProcess : IDisposable
     {
         foreach (var port in spec.Ports) RequireFree(port, spec.Name);
         Directory.CreateDirectory(spec.Directory);
+        foreach (var (name, text) in spec.Files) File.WriteAllText(Path.Combine(spec.Directory, name), text);
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >>\"$BENCH_LOG\" 2>&1", spec.Program, .. spec.Arguments]);
         start.Environment["BENCH_LOG"] = spec.Log;
         try

@@ -10,4 +10,7 @@ internal sealed record ServerSpec(string Name, string Directory, string Program,
 {
     /// <summary>Where its output goes.</summary>
     public string Log => Directory + ".log";
+
+    /// <summary>Files that must be in its directory before it starts.</summary>
+    public IReadOnlyList<(string Name, string Text)> Files { get; init; } = [];
 }
