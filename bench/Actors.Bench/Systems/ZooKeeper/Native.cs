@@ -6,7 +6,7 @@ namespace Actors.Bench.Systems.ZooKeeper;
 internal static unsafe partial class Native
 {
     public const int Ok = 0, ConnectionLoss = -4, OperationTimeout = -7, NoNode = -101, NodeExists = -110;
-    public const int LogErrors = 1;
+    public const int LogNothing = 0;
 
     private const string Library = "libzookeeper_mt.so.2";
 

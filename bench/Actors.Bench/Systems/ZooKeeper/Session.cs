@@ -14,7 +14,7 @@ internal sealed unsafe class Session : IDisposable
     /// <exception cref="BenchException">It cannot be opened.</exception>
     public Session(IEnumerable<string> servers)
     {
-        Native.SetLogLevel(Native.LogErrors);
+        Native.SetLogLevel(Native.LogNothing);
         Native.KeepServerOrder(1);
         _handle = Native.Open(string.Join(',', servers), 0, TimeoutMs, 0, 0, 0);
         if (_handle == 0) throw new BenchException($"A ZooKeeper session cannot be opened: error {Marshal.GetLastPInvokeError()}.");

@@ -7,6 +7,7 @@ internal sealed class ZooKeeperSystem : IRegisterSystem
 {
     private const string Program = "/usr/bin/java", Jar = "/usr/share/java/zookeeper.jar", Logging = "/etc/zookeeper/conf";
     private const string ClientLibrary = "libzookeeper_mt.so.2", Main = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
+    private const string Version = "org.apache.zookeeper.version.VersionInfoMain";
     private const int Count = 3, ClientPort = 7440, QuorumPort = 7443, ElectionPort = 7446;
 
     public string Name => "zookeeper";
@@ -16,8 +17,7 @@ internal sealed class ZooKeeperSystem : IRegisterSystem
         if (!File.Exists(Jar)) throw new BenchException($"ZooKeeper is missing: there is no '{Jar}'. Install it: apt-get install zookeeper; bench/run does so.");
         if (!System.Runtime.InteropServices.NativeLibrary.TryLoad(ClientLibrary, out _))
             throw new BenchException($"ZooKeeper's C client is missing: there is no '{ClientLibrary}'. Install it: apt-get install libzookeeper-mt2; bench/run does so.");
-        await Tool.RunAsync(Program, ["-version"], "Java", "apt-get install default-jre-headless", cancellationToken);
-        return Path.GetFileNameWithoutExtension(File.ResolveLinkTarget(Jar, returnFinalTarget: true)?.Name ?? Jar);
+        return (await Tool.RunAsync(Program, ["-cp", Jar, Version], "Java", "apt-get install default-jre-headless", cancellationToken)).Trim();
     }
 
     public IReadOnlyList<ServerSpec> Servers(string directory) => [.. Enumerable.Range(0, Count).Select(server => Server(directory, server))];
