@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using Actors.Bench.Growth;
 using Actors.Bench.Results;
 
 namespace Actors.Bench;
@@ -31,20 +33,32 @@ internal sealed class App(TextWriter output, TextWriter error)
 
     private async Task<int> MeasureAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var run = new BenchRun(_options.Settings(parsed), new Progress(error, TimeProvider.System));
-        var code = await TryAsync(run, cancellationToken);
+        var settings = _options.Settings(parsed);
+        var progress = new Progress(error, TimeProvider.System);
+        var json = parsed.GetValue(_options.Json);
+        if (_options.Grow(parsed) is { } registers)
+            return await TryAsync(() => GrowAsync(new GrowthRun(_options.Own(parsed), registers, settings, progress), json, cancellationToken), cancellationToken);
+        var run = new BenchRun(settings, progress);
+        var code = await TryAsync(() => run.RunAsync(cancellationToken), cancellationToken);
         if (run.Measurements.Count == 0) return code;
         var summary = Summary.Of(run.Measurements);
         ResultTable.Write(summary, output);
-        if (parsed.GetValue(_options.Json) is { } file) await File.WriteAllLinesAsync(file.FullName, summary.Select(MeasurementJson.Line), CancellationToken.None);
+        if (json is not null) await File.WriteAllLinesAsync(json.FullName, summary.Select(MeasurementJson.Line), CancellationToken.None);
         return code;
     }
 
-    private async Task<int> TryAsync(BenchRun run, CancellationToken cancellationToken)
+    private async Task GrowAsync(GrowthRun run, FileInfo? json, CancellationToken cancellationToken)
+    {
+        var result = await run.RunAsync(cancellationToken);
+        GrowthTable.Write(result, output);
+        if (json is not null) await File.WriteAllLinesAsync(json.FullName, [JsonSerializer.Serialize(result)], cancellationToken);
+    }
+
+    private async Task<int> TryAsync(Func<Task> run, CancellationToken cancellationToken)
     {
         try
         {
-            await run.RunAsync(cancellationToken);
+            await run();
             return Done;
         }
         catch (BenchException exception)
@@ -54,7 +68,7 @@ internal sealed class App(TextWriter output, TextWriter error)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await error.WriteLineAsync("Interrupted; what was measured until then:");
+            await error.WriteLineAsync("Interrupted.");
             return Cancelled;
         }
     }

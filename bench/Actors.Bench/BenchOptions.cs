@@ -12,7 +12,7 @@ namespace Actors.Bench;
 /// <summary>The options of the command line.</summary>
 internal sealed class BenchOptions
 {
-    private const int CallersMax = 4096, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, FailoverCallers = 16;
+    private const int CallersMax = 4096, GrowMax = 1_000_000_000, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, FailoverCallers = 16;
     private const double WindowSeconds = 10, QuickWindowSeconds = 4, FirstWarmUpSeconds = 8, QuickFirstWarmUpSeconds = 4;
     private const int Rounds = 3, QuickRounds = 1;
 
@@ -25,6 +25,8 @@ internal sealed class BenchOptions
     private readonly Option<int?> _callers = Count("--callers", "How many callers at a time.", "1, 16, 64 and 256 to decide, 64 to race and to read, 16 while a server is killed", CallersMax);
     private readonly Option<int?> _rounds = Count("--rounds", "How often to start and measure each system.", $"{Rounds}, {QuickRounds} with --quick", RoundsMax);
     private readonly Option<double?> _seconds = Seconds("--seconds", "How long each load is measured.", $"{WindowSeconds}, {QuickWindowSeconds} with --quick");
+
+    private readonly Option<int?> _grow = Count("--grow", "Instead: store so many registers on each of our nodes, and measure what they cost.", "no", GrowMax);
 
     private readonly Option<string> _silo = new("--silo")
     {
@@ -42,7 +44,12 @@ internal sealed class BenchOptions
 
     public Option<FileInfo?> Json { get; } = new("--json") { Description = "Also write the results to a file, one JSON object a line.", HelpName = "FILE" };
 
-    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _silo, _directory];
+    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _grow, _silo, _directory];
+
+    /// <summary>How many registers to store; null to compare systems.</summary>
+    public int? Grow(ParseResult parsed) => parsed.GetValue(_grow);
+
+    public ActorsSystem Own(ParseResult parsed) => new(Path.GetFullPath(parsed.GetRequiredValue(_silo)));
 
     public BenchSettings Settings(ParseResult parsed)
     {
@@ -62,8 +69,7 @@ internal sealed class BenchOptions
     private IReadOnlyList<IRegisterSystem> Systems(ParseResult parsed)
     {
         var only = parsed.GetValue(_only) ?? [];
-        var silo = Path.GetFullPath(parsed.GetRequiredValue(_silo));
-        IRegisterSystem[] all = [new ActorsSystem(silo), new EtcdSystem(), new ZooKeeperSystem()];
+        IRegisterSystem[] all = [Own(parsed), new EtcdSystem(), new ZooKeeperSystem()];
         return [.. all.Where(system => only.Length == 0 || only.Contains(system.Name))];
     }
 

@@ -53,6 +53,6 @@ internal sealed class BenchRun(BenchSettings settings, Progress progress)
             result.CpuSecondsPer1000, kills ? result.LongestGap?.TotalMilliseconds : null,
             isLast ? (double)await running.DiskBytesAsync() / driver.Decided / running.ProcessIds.Count : null);
         _measurements.Add(measurement);
-        progress.Say($"{name}, {load}: {Progress.Describe(measurement)}");
+        progress.Say($"{name}, {load}: {Progress.Describe(result)}");
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Actors.Bench.Results;
+using Actors.Bench.Load;
 
 namespace Actors.Bench;
 
@@ -10,11 +10,12 @@ internal sealed class Progress(TextWriter output, TimeProvider time)
 {
     public void Say(string text) => output.WriteLine($"{time.GetLocalNow():HH:mm:ss} {text}");
 
-    /// <summary>A measurement as a line.</summary>
-    public static string Describe(Measurement one)
+    /// <summary>The result of a load as a line.</summary>
+    public static string Describe(LoadResult one)
     {
-        var gap = one.GapMs is { } ms ? string.Create(CultureInfo.InvariantCulture, $", longest gap {ms:0} ms") : "";
+        var gap = one.LongestGap is { TotalMilliseconds: var ms } ? string.Create(CultureInfo.InvariantCulture, $", longest gap {ms:0} ms") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{one.OpsS:#,0}/s, p50 {one.P50Ms:0.00} ms, p99 {one.P99Ms:0.00} ms, CPU {one.CpuSPer1000:0.000} s per 1000{gap}");
+            $"{one.OpsPerSecond:#,0}/s, p50 {one.P50Ms:0.000} ms, p99 {one.P99Ms:0.00} ms, "
+            + $"CPU {one.CpuSecondsPer1000:0.000} s per 1000 (client {one.ClientCpuSecondsPer1000:0.000}){gap}");
     }
 }

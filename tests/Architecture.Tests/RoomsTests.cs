@@ -19,7 +19,7 @@ public sealed class RoomsTests
         ["Actors.Demo"] = ["Actors.Abstractions"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
         // Silo is started as a process, never called.
-        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Silo"],
+        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],

@@ -10,11 +10,11 @@ internal sealed class CpuMeter(IReadOnlyList<int> servers)
     private readonly TimeSpan?[] _servers = [.. servers.Select(UsedBy)];
 
     /// <summary>What they have used since. A server that was killed meanwhile counts nothing.</summary>
-    public TimeSpan Read()
+    public CpuUsage Read()
     {
-        var used = Environment.CpuUsage.TotalTime - _own;
+        var used = TimeSpan.Zero;
         for (var i = 0; i < servers.Count; i++) used += UsedBy(servers[i]) - _servers[i] ?? TimeSpan.Zero;
-        return used;
+        return new CpuUsage(Environment.CpuUsage.TotalTime - _own, used);
     }
 
     private static TimeSpan? UsedBy(int server)

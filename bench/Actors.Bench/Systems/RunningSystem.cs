@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Actors.Bench.Systems;
 
 /// <summary>The servers of a system while they run. If one of them ends unasked, whatever waits for them ends too.</summary>
@@ -31,7 +29,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(directory);
-            foreach (var spec in system.Servers(directory)) running.Watch(ServerProcess.Start(spec));
+            foreach (var spec in system.Servers(directory)) running._servers.Add(running.Start(spec));
             return running;
         }
         catch
@@ -78,14 +76,18 @@ internal sealed class RunningSystem : IAsyncDisposable
         _servers[index].Kill();
     }
 
-    /// <summary>What is on the disk, in bytes.</summary>
-    public async Task<long> DiskBytesAsync()
+    /// <summary>kill -9, and the same server again with what it has on disk.</summary>
+    public async Task RestartAsync(int index)
     {
-        using var du = Process.Start(new ProcessStartInfo("du", ["-s", "-B1", _directory]) { RedirectStandardOutput = true })!;
-        var text = await du.StandardOutput.ReadToEndAsync();
-        await du.WaitForExitAsync();
-        return long.Parse(text.AsSpan(0, text.IndexOf('\t')), provider: null);
+        var server = _servers[index];
+        Kill(index);
+        await server.EndAsync();
+        _servers[index] = Start(server.Spec);
+        server.Dispose();
     }
+
+    /// <summary>What all servers have on the disk, in bytes.</summary>
+    public Task<long> DiskBytesAsync() => Disk.UsedAsync(_directory);
 
     /// <summary>Ends all servers.</summary>
     public async ValueTask DisposeAsync()
@@ -99,10 +101,11 @@ internal sealed class RunningSystem : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Watch(ServerProcess server)
+    private ServerProcess Start(ServerSpec spec)
     {
-        _servers.Add(server);
+        var server = ServerProcess.Start(spec);
         _ = WatchAsync(server);
+        return server;
     }
 
     private async Task WatchAsync(ServerProcess server)

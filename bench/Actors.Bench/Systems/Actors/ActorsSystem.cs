@@ -47,6 +47,10 @@ internal sealed class ActorsSystem(string silo) : IRegisterSystem
 
     public Task<int> PickVictimAsync(int round, CancellationToken cancellationToken) => Task.FromResult(round % Count);
 
+    /// <summary>Where the nodes keep their registers.</summary>
+    public static IReadOnlyList<(string Node, string Path)> Stores(string directory) =>
+        [.. Enumerable.Range(0, Count).Select(node => (NameOf(node), Path.Combine(directory, NameOf(node), "registers")))];
+
     private static int PortOf(int node) => BasePort + (node * PortsPerNode);
 
     private static string NameOf(int node) => $"n{node + 1}";
