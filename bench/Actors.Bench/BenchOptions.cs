@@ -13,7 +13,7 @@ namespace Actors.Bench;
 internal sealed class BenchOptions
 {
     private const int CallersMax = 4096, GrowMax = 1_000_000_000, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, FailoverCallers = 16;
-    private const double WindowSeconds = 10, QuickWindowSeconds = 4, FirstWarmUpSeconds = 8, QuickFirstWarmUpSeconds = 4;
+    private const double WindowSeconds = 10, QuickWindowSeconds = 5, FirstWarmUpSeconds = 20, QuickFirstWarmUpSeconds = 15, WarmUpSeconds = 3, QuickWarmUpSeconds = 2;
     private const int Rounds = 3, QuickRounds = 1;
 
     private static readonly int[] DecideCallers = [1, 16, 64, 256];
@@ -55,7 +55,7 @@ internal sealed class BenchOptions
     {
         var quick = parsed.GetValue(_quick);
         var window = TimeSpan.FromSeconds(parsed.GetValue(_seconds) ?? (quick ? QuickWindowSeconds : WindowSeconds));
-        var warmUp = TimeSpan.FromSeconds(quick ? 1 : 3);
+        var warmUp = TimeSpan.FromSeconds(quick ? QuickWarmUpSeconds : WarmUpSeconds);
         return new BenchSettings(
             Systems(parsed), Cases(parsed),
             parsed.GetValue(_rounds) ?? (quick ? QuickRounds : Rounds),

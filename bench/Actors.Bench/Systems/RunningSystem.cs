@@ -19,7 +19,13 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public IRegisterSystem System { get; }
 
-    public IReadOnlyList<int> ProcessIds => [.. _servers.Where(server => !_killed.Contains(server)).Select(server => server.Id)];
+    public IReadOnlyList<int> ProcessIds
+    {
+        get
+        {
+            lock (_killed) return [.. _servers.Where(server => !_killed.Contains(server)).Select(server => server.Id)];
+        }
+    }
 
     /// <summary>Starts its servers in a directory; with an empty one, as a new cluster.</summary>
     /// <exception cref="BenchException">They do not start; the message has what their logs say.</exception>
@@ -75,6 +81,9 @@ internal sealed class RunningSystem : IAsyncDisposable
         lock (_killed) _killed.Add(_servers[index]);
         _servers[index].Kill();
     }
+
+    /// <summary>Completes when a server has ended.</summary>
+    public Task EndedAsync(int index) => _servers[index].ExitAsync(_stop.Token);
 
     /// <summary>kill -9, and the same server again with what it has on disk.</summary>
     public async Task RestartAsync(int index)
