@@ -6,6 +6,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(60);
 
     private readonly List<ServerProcess> _servers = [];
+    private readonly List<Task> _watches = [];
     private readonly HashSet<ServerProcess> _killed = [];
     private readonly CancellationTokenSource _stop;
     private readonly string _directory;
@@ -82,8 +83,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         _servers[index].Kill();
     }
 
-    /// <summary>Completes when a server has ended.</summary>
-    public Task EndedAsync(int index) => _servers[index].ExitAsync(_stop.Token);
+    /// <summary>Completes when all servers that were started have ended, and whoever waits for them knows.</summary>
+    public Task EndedAsync() => Task.WhenAll(_watches);
 
     /// <summary>kill -9, and the same server again with what it has on disk.</summary>
     public async Task RestartAsync(int index)
@@ -107,19 +108,20 @@ internal sealed class RunningSystem : IAsyncDisposable
             await server.EndAsync();
             server.Dispose();
         }
+        await EndedAsync();
         _stop.Dispose();
     }
 
     private ServerProcess Start(ServerSpec spec)
     {
         var server = ServerProcess.Start(spec);
-        _ = WatchAsync(server);
+        _watches.Add(WatchAsync(server));
         return server;
     }
 
     private async Task WatchAsync(ServerProcess server)
     {
-        await server.ExitAsync(CancellationToken.None);
+        await server.Ended;
         lock (_killed)
         {
             if (_killed.Contains(server)) return;

@@ -12,7 +12,11 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process _process;
 
-    private ServerProcess(ServerSpec spec, Process process) => (Spec, _process) = (spec, process);
+    private ServerProcess(ServerSpec spec, Process process)
+    {
+        (Spec, _process) = (spec, process);
+        Ended = process.WaitForExitAsync();
+    }
 
     public ServerSpec Spec { get; }
 
@@ -37,16 +41,16 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Completes when it has ended, for whatever reason.</summary>
-    public Task ExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    public Task Ended { get; }
 
-    /// <summary>kill -9. Returns at once.</summary>
+    /// <summary>kill -9. Returns at once; nothing happens if it has ended.</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>kill -9, and waits until it is gone.</summary>
     public async Task EndAsync()
     {
-        if (!_process.HasExited) Kill();
-        await _process.WaitForExitAsync();
+        Kill();
+        await Ended;
     }
 
     /// <summary>The failure of a server that ended by itself.</summary>
