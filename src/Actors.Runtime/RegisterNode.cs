@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 using Microsoft.Extensions.Logging;
 

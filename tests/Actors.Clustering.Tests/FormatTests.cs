@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using Actors.Clustering.Membership;
-using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Clustering.Tests;

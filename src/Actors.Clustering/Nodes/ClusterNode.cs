@@ -3,6 +3,7 @@ using Actors.Clustering.Hosting;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Transport;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Runtime;
 using Actors.Storage.RocksDb;
 using Microsoft.Extensions.Logging;
@@ -69,7 +70,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
-    internal NodeRecords Records => new(Name, Registers);
+    internal NodeRecords Records => new(Name, Registers.Inspect);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
     internal bool IsLeaving { get; set; }
@@ -128,7 +129,8 @@ public sealed class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
-            await new NodeStart(Registers, Identity, stores, meeting, Patient, _ownGate, logger).RunAsync(either.Token);
+            var engine = new StartEngine(Name, Registers.Incarnation, Guid.NewGuid(), Identity, stores, Records, _ownGate);
+            await new NodeStart(Registers, engine, meeting, Patient, logger).RunAsync(either.Token);
             if (_ownGate.ClosedBecause is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
@@ -150,7 +152,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var store = RocksDbRegisterStore.Open(_options.DataDirectory, Name, SmallStore);
         try
         {
-            NodeRecords.Claim(store, Name, Identity);
+            if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
             _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         }
         catch

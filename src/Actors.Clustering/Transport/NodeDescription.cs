@@ -1,4 +1,5 @@
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 
 namespace Actors.Clustering.Transport;
 
@@ -23,6 +24,8 @@ internal sealed record NodeDescription(
     bool KnowsStart,
     int MembershipVersion)
 {
+    public NodeAnswer ToAnswer() => new(Node, Cluster, IsBound, KnowsStart);
+
     public NodeStatus ToStatus(ClusterIdentity own) => new(
         Node, Answers: true, own.DifferenceTo(Cluster) is { } difference ? $"It is of another cluster: {difference}." : RefusesBecause, Incarnation, StoreId, MembershipVersion);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 
 namespace Actors.Clustering.Transport;
 

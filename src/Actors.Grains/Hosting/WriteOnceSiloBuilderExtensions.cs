@@ -1,3 +1,4 @@
+using Actors.Engine.Identity;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
 using Actors.Registers;

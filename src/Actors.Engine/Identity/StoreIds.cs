@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Actors.Paxos;
 
-namespace Actors.Clustering.Nodes;
+namespace Actors.Engine.Identity;
 
 /// <summary>The stores of a node by their names. A node that comes back with other ones may have forgotten what it promised.</summary>
-internal sealed class StoreIds(IReadOnlyDictionary<string, Guid> ids)
+public sealed class StoreIds(IReadOnlyDictionary<string, Guid> ids)
 {
     /// <summary>The name of the store that keeps the membership and this binding itself.</summary>
     public const string Clustering = "clustering";

@@ -1,9 +1,9 @@
 using Actors.Paxos;
 
-namespace Actors.Clustering.Nodes;
+namespace Actors.Engine.Identity;
 
 /// <summary>The registers and local records by which nodes are known.</summary>
-internal static class NodeKeys
+public static class NodeKeys
 {
     private const string Node = "node/", Cluster = "cluster/";
 

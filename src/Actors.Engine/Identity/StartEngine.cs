@@ -1,0 +1,138 @@
+using Actors.Paxos;
+
+namespace Actors.Engine.Identity;
+
+/// <summary>
+/// The rules by which a node starts: it votes only once it has shown that its stores are those it voted with, and that nobody has started with them
+/// since. A node that cannot show it runs, but does not vote: what it has forgotten, others rely on.
+/// </summary>
+/// <remarks>Driven by calls, one at a time; each says what is needed next. It opens and closes the gate itself.</remarks>
+public sealed class StartEngine
+{
+    private readonly string _node;
+    private readonly ClusterIdentity _identity;
+    private readonly StoreIds _stores;
+    private readonly VotingGate _gate;
+    private readonly long _incarnation;
+    private readonly StartStep.Decide _start;
+    private bool _knowsStart;
+    private Func<Proposal, StartStep>? _onDecided;
+    private Func<StartStep>? _onRemembered;
+
+    /// <param name="node">This node.</param>
+    /// <param name="incarnation">How often it has started, by its store.</param>
+    /// <param name="boot">Random: tells this start from every other.</param>
+    /// <param name="identity">What the node is configured with.</param>
+    /// <param name="stores">The stores that it has opened.</param>
+    /// <param name="records">What its own store says, read now.</param>
+    /// <param name="gate">Closed from now on until it is shown that the node may vote.</param>
+    public StartEngine(
+        string node, long incarnation, Guid boot, ClusterIdentity identity, StoreIds stores, NodeRecords records, VotingGate gate)
+    {
+        (_node, _incarnation, _identity, _stores, _gate) = (node, incarnation, identity, stores, gate);
+        _start = new StartStep.Decide(NodeKeys.Start(node, incarnation), new Proposal(new ProposalId(boot), new RegisterValue(boot.ToByteArray(), "")));
+        IsFresh = records.IsFresh;
+        gate.Close("It is starting and waits for a majority of the nodes.");
+    }
+
+    /// <summary>Whether the node has no past in the cluster that it is configured for.</summary>
+    public bool IsFresh { get; }
+
+    /// <summary>Whether it is new in a cluster that exists: it votes on nothing before the others have decided about its stores.</summary>
+    public bool IsNewcomer { get; private set; }
+
+    /// <summary>How many nodes must be there, this one included.</summary>
+    public int Majority => _identity.Nodes.Count / 2 + 1;
+
+    /// <summary>Some of the other nodes have said how they are.</summary>
+    public StartStep OnAnswers(IReadOnlyList<NodeAnswer> answers)
+    {
+        // Two lists could both find quorums; while a majority of one list has to be there first, lists that differ little cannot.
+        if (IsFresh && answers.Select(answer => _identity.Conflict(answer.Cluster, $"node '{answer.Node}'")).FirstOrDefault(conflict => conflict is not null) is { } other)
+            return new StartStep.Stops(other);
+        var ours = answers.Where(answer => answer.Cluster.Fingerprint == _identity.Fingerprint).ToList();
+        if (ours.Count + 1 < Majority) return new StartStep.Ask();
+        _knowsStart = ours.Any(answer => answer.KnowsStart);
+        return Admit(exists: ours.Any(answer => answer.IsBound));
+    }
+
+    /// <summary>What was to be remembered is stored.</summary>
+    public StartStep OnRemembered() => Take(ref _onRemembered)();
+
+    /// <summary>The register that was to be decided holds this.</summary>
+    public StartStep OnDecided(Proposal winner) => Take(ref _onDecided)(winner);
+
+    private StartStep Admit(bool exists)
+    {
+        if (IsFresh && exists)
+        {
+            // A node that lost its store may have bound it with the very vote that it has forgotten: the others must decide, among whom is one
+            // who remembers.
+            IsNewcomer = true;
+            _gate.Close("Its store is new and the cluster is not: the others must decide first whether it is the right one.");
+            return DecideLayout();
+        }
+        // Found out before it has voted on anything at all.
+        if (_knowsStart) return RefuseStart();
+        _gate.Close("It is starting and has not shown yet that its stores are the right ones.", NodeKeys.AreOfIdentity);
+        return IsFresh ? Remember(NodeKeys.Founder(_node), Of(NodeKeys.Founder(_node), _stores.Encode()), DecideLayout) : DecideLayout();
+    }
+
+    private StartStep DecideLayout() => Decide(NodeKeys.Layout(_identity.ClusterId), _identity.Encode(), OnLayout);
+
+    private StartStep OnLayout(Proposal winner) =>
+        _identity.Conflict(winner.Value, "the one that its registers name") is { } conflict
+            ? new StartStep.Stops(conflict)
+            : Decide(NodeKeys.Stores(_node), _stores.Encode(), OnStores);
+
+    private StartStep OnStores(Proposal binding)
+    {
+        if (_stores.DifferenceTo(binding.Value) is { } difference)
+            return Refuse($"{difference}. It may have forgotten what it promised. Put the bound store back; until then the other nodes go on without this one.");
+        if (_knowsStart) return RefuseStart();
+        _onDecided = start => start == _start.Proposal ? OnShown(binding) : RefuseStart();
+        return _start;
+    }
+
+    private StartStep OnShown(Proposal binding)
+    {
+        // Remembered before the first vote on anything else: whoever starts next and asks shall hear that the cluster exists.
+        _gate.Close("It has shown that its stores are its own and is about to vote.", NodeKeys.AreOfIdentity);
+        return Remember(NodeKeys.Stores(_node), binding, () =>
+        {
+            _gate.Open();
+            return new StartStep.Votes();
+        });
+    }
+
+    private StartStep RefuseStart() => Refuse(
+        $"start {_incarnation} of this node has happened before: its store was put back from before its last start, or a copy of it runs elsewhere. "
+        + "It may have forgotten what it promised. Put back the store that was last in use; until then the other nodes go on without this one.");
+
+    private StartStep Refuse(string reason)
+    {
+        _gate.Close(reason);
+        return new StartStep.Refuses(reason);
+    }
+
+    private StartStep Decide(RegisterKey key, RegisterValue value, Func<Proposal, StartStep> then)
+    {
+        _onDecided = then;
+        return new StartStep.Decide(key, Of(key, value));
+    }
+
+    private StartStep Remember(RegisterKey key, Proposal value, Func<StartStep> then)
+    {
+        _onRemembered = then;
+        return new StartStep.Remember(new RegisterMessage(key, new Learn(value)));
+    }
+
+    private static Proposal Of(RegisterKey key, RegisterValue value) => IdentityProposal.Of(key, value);
+
+    private T Take<T>(ref T? awaited) where T : class
+    {
+        var taken = awaited ?? throw new InvariantException($"The start of '{_node}' has not asked for this.");
+        awaited = null;
+        return taken;
+    }
+}
