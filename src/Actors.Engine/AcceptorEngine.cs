@@ -20,16 +20,20 @@ public sealed class AcceptorEngine(IRegisterStore store)
     public string? RefusesBecause { get; private set; }
 
     /// <summary>Answers a batch. Replies are in the order of the messages.</summary>
+    /// <param name="messages">The messages; none is fine.</param>
+    /// <param name="seen">The highest sequence of this store that any of the senders has seen.</param>
+    /// <exception cref="StoreBehindException">The store lacks writes that others have seen. This node does not vote any more until it is started again.</exception>
     /// <exception cref="StoreException">Nothing may be answered: it is unknown what was written. The next call reads everything back first.</exception>
     /// <exception cref="InvariantException">The protocol was violated. This node does not vote any more until it is started again.</exception>
-    public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages)
+    public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages, long seen)
     {
-        if (_broken is not null) throw new InvariantException(_broken.Message);
+        if (_broken is not null) throw _broken;
         try
         {
             // A write that failed may be on disk or not; only the disk can tell, so no reply may come from memory.
             if (_mustReopen) store.Reopen();
             _mustReopen = false;
+            if (store.Sequence < seen) throw new StoreBehindException(store.Sequence, seen);
             var result = Answer(messages);
             RefusesBecause = null;
             return result;
@@ -37,7 +41,7 @@ public sealed class AcceptorEngine(IRegisterStore store)
         catch (Exception exception)
         {
             _mustReopen = true;
-            if (exception is InvariantException) _broken = exception;
+            if (exception is InvariantException or StoreBehindException) _broken = exception;
             RefusesBecause = exception.Message;
             throw;
         }
@@ -61,6 +65,6 @@ public sealed class AcceptorEngine(IRegisterStore store)
         }
         // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
         if (changes.Count > 0) store.Write(changes, durable);
-        return new AcceptorResult(replies, chosen);
+        return new AcceptorResult(replies, store.Sequence, chosen);
     }
 }

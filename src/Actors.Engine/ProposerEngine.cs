@@ -99,10 +99,20 @@ public sealed class ProposerEngine
         _watches.Remove(key);
     }
 
-    /// <summary>The replies to a batch have come, in the order of its messages.</summary>
-    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, TimeSpan now)
+    /// <summary>The highest <see cref="IRegisterStore.Sequence"/> that a node has told this one, 0 if none.</summary>
+    public long SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : 0;
+
+    /// <summary>A node has told its sequence.</summary>
+    public void Note(string node, long sequence)
+    {
+        if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(sequence);
+    }
+
+    /// <summary>The replies to a batch have come, in the order of its messages, with the sequence of the store that they rest on.</summary>
+    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, long sequence, TimeSpan now)
     {
         _now = now;
+        batch.Peer.Note(sequence);
         InvariantException.ThrowUnless(replies.Count == batch.Envelopes.Length,
             $"{batch.Node} sent {replies.Count} replies to {batch.Envelopes.Length} messages.");
         if (batch.Peer.Finish(batch))

@@ -22,7 +22,7 @@ internal sealed class ProposerLoop : IDisposable
     private TimeSpan _timerDue = TimeSpan.MaxValue;
 
     /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included.</summary>
-    public delegate Task<IReadOnlyList<AcceptorReply>> Send(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken);
+    public delegate Task<AcceptorAnswer> Send(string node, AcceptorRequest request, CancellationToken cancellationToken);
 
     public ProposerLoop(
         string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
@@ -69,6 +69,18 @@ internal sealed class ProposerLoop : IDisposable
     public bool Suspects(string node)
     {
         lock (_lock) return _engine.Suspects(node);
+    }
+
+    /// <summary>See <see cref="ProposerEngine.SeenOf"/>.</summary>
+    public long SeenOf(string node)
+    {
+        lock (_lock) return _engine.SeenOf(node);
+    }
+
+    /// <summary>See <see cref="ProposerEngine.Note"/>.</summary>
+    public void Note(string node, long sequence)
+    {
+        lock (_lock) _engine.Note(node, sequence);
     }
 
     /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
@@ -120,11 +132,12 @@ internal sealed class ProposerLoop : IDisposable
 
     private async Task DeliverAsync(Batch batch)
     {
-        IReadOnlyList<AcceptorReply> replies;
+        AcceptorAnswer answer;
         using var deadline = new CancellationTokenSource(_messageTimeout, _time);
         try
         {
-            replies = await _send(batch.Node, batch.Messages, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            answer = await _send(batch.Node, new AcceptorRequest(_node, batch.Seen, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (answer.Replies.Count != batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
         }
         catch (Exception)
         {
@@ -132,7 +145,7 @@ internal sealed class ProposerLoop : IDisposable
             Run((engine, now) => engine.OnFailure(batch, now));
             return;
         }
-        Run((engine, now) => engine.OnReplies(batch, replies, now));
+        Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Sequence, now));
     }
 
     private sealed class TaskCaller(string node) : Caller

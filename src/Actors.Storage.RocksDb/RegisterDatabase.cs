@@ -48,6 +48,9 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal string Statistics => _options.GetStatisticsString();
 
+    /// <exception cref="StoreException">Damaged.</exception>
+    internal long ReadSequence() => Get(StoreSequence.Key, Meta) is { } record ? StoreSequence.FromRecord(record, _directory) : 0;
+
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 
     internal StoreMeta? ReadMeta() =>

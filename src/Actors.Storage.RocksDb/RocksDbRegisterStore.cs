@@ -29,10 +29,13 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     private bool _disposed;
 
     private RocksDbRegisterStore(StoreDirectory directory, RocksDbStoreOptions options, RegisterDatabase database, StoreMeta meta) =>
-        (_directory, _options, _database, _meta) = (directory, options, database, meta);
+        (_directory, _options, _database, _meta, Sequence) = (directory, options, database, meta, database.ReadSequence());
 
     /// <inheritdoc/>
     public Guid StoreId => _meta.StoreId;
+
+    /// <inheritdoc/>
+    public long Sequence { get; private set; }
 
     internal string Statistics => _database!.Statistics;
 
@@ -93,7 +96,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
                 var name = RegisterRecord.Key(key, buffer);
                 writes.Put(name, RegisterRecord.Write(name, state, _record));
             }
+            if (durable) writes.Put(StoreSequence.Key, StoreSequence.ToRecord(Sequence + 1, _record), database.Meta);
             database.Write(writes, durable);
+            if (durable) Sequence++;
             return 0;
         });
     }
@@ -118,6 +123,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
             _database?.Dispose();
             _database = null;
             (_database, _meta) = StoreOpening.RunAgain(_directory, _meta, _options);
+            Sequence = _database.ReadSequence();
             _failure = null;
         }
         finally

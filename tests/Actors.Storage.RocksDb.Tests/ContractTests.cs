@@ -47,6 +47,24 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void Durable_writes_are_counted_and_no_start_is()
+    {
+        using (var store = _directory.Open())
+        {
+            store.RaiseIncarnation();
+            Assert.Equal(0, store.Sequence);
+            store.Write([KeyValuePair.Create(Key(1), Promised(1)), KeyValuePair.Create(Key(2), Promised(1))], durable: true);
+            store.Write([KeyValuePair.Create(Key(1), Promised(2))], durable: false);
+            Assert.Equal(1, store.Sequence);
+            store.Reopen();
+            Assert.Equal(1, store.Sequence);
+        }
+        using var again = _directory.Open();
+        again.RaiseIncarnation();
+        Assert.Equal(1, again.Sequence);
+    }
+
+    [Fact]
     public void The_longest_key_in_any_script_is_a_key()
     {
         var key = new RegisterKey(new string('é', RegisterKey.MaxBytes / 2));

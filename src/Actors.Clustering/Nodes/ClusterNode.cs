@@ -91,7 +91,7 @@ public sealed class ClusterNode : IAsyncDisposable
     public async Task<IReadOnlyList<NodeStatus>> StatusAsync(CancellationToken cancellationToken)
     {
         var answers = await _peers.DescribeAsync(0, cancellationToken);
-        return [.. Identity.Nodes.Select(node => node == Name ? Describe(false).ToStatus(Identity)
+        return [.. Identity.Nodes.Select(node => node == Name ? Describe(null, 0).ToStatus(Identity)
             : answers.FirstOrDefault(answer => answer.Node == node)?.ToStatus(Identity)
             ?? new NodeStatus(node, Answers: false, "It does not answer.", null, null, null))];
     }
@@ -109,8 +109,11 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
 
-    internal NodeDescription Describe(bool knowsStart) => new(
-        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving, knowsStart, Versions.Known.Version);
+    /// <param name="asker">Who asks about itself, null if nobody does.</param>
+    /// <param name="start">The start of the asker that it asks about.</param>
+    internal NodeDescription Describe(string? asker, long start) => new(
+        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving,
+        asker is not null && Records.Knows(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids);
 
     internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {

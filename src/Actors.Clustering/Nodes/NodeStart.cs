@@ -1,3 +1,4 @@
+using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
 using Actors.Runtime;
@@ -19,7 +20,7 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
             switch (step)
             {
                 case StartStep.Remember remember:
-                    await node.ProcessAsync([remember.Message]);
+                    await RememberAsync(remember);
                     step = engine.OnRemembered();
                     break;
                 case StartStep.Decide decide:
@@ -34,6 +35,18 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
                 case StartStep.Stops stops:
                     throw new ClusteringException(stops.Reason);
             }
+        }
+    }
+
+    private async Task RememberAsync(StartStep.Remember remember)
+    {
+        try
+        {
+            await node.LearnAsync(remember.Key, remember.Value);
+        }
+        catch (StoreException)
+        {
+            // The acceptors say themselves why they do not vote.
         }
     }
 

@@ -58,8 +58,8 @@ internal sealed class NodeEndpoints(ClusterNode node)
 
     private async Task AnswerAcceptorsAsync(HttpContext context)
     {
-        var replies = await node.Registers.ProcessAsync(BatchCodec.DecodeMessages(await ReadBodyAsync(context)));
-        await WriteAsync(context, BatchCodec.Encode(replies), "application/octet-stream");
+        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context)));
+        await WriteAsync(context, BatchCodec.Encode(answer), "application/octet-stream");
     }
 
     private async Task AnswerAliveAsync(HttpContext context)
@@ -71,10 +71,9 @@ internal sealed class NodeEndpoints(ClusterNode node)
     private Task AnswerDescribeAsync(HttpContext context)
     {
         var asked = context.Request.Query;
-        var knows = asked["node"] is [{ Length: > 0 } other]
-            && long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            && node.Records.Knows(other, start);
-        return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(knows), WireJson.Default.NodeDescription), "application/json");
+        var asker = asked["node"] is [{ Length: > 0 } name] && node.Identity.Nodes.Contains(name) ? name : null;
+        _ = long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start);
+        return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(asker, start), WireJson.Default.NodeDescription), "application/json");
     }
 
     private async Task AnswerGatewaysAsync(HttpContext context)

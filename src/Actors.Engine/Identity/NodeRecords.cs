@@ -16,6 +16,9 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <summary>Whether this node has any trace of a start of another one.</summary>
     public bool Knows(string other, long incarnation) => read(NodeKeys.Start(other, incarnation)) != AcceptorState.Initial;
 
+    /// <summary>The stores that this node knows to be bound to another one; null if it does not know.</summary>
+    public StoreIds? BindingOf(string other) => read(NodeKeys.Stores(other)).Chosen is { } binding ? StoreIds.Decode(binding.Value) : null;
+
     /// <summary>Makes a store belong to one cluster, durably, before it votes for the first time.</summary>
     /// <returns>Why the node must not start with it; null if it may.</returns>
     /// <exception cref="StoreException">It cannot be read or written.</exception>

@@ -53,7 +53,9 @@ public sealed class StartEngine
         var ours = answers.Where(answer => answer.Cluster.Fingerprint == _identity.Fingerprint).ToList();
         if (ours.Count + 1 < Majority) return new StartStep.Ask();
         _knowsStart = ours.Any(answer => answer.KnowsStart);
-        return Admit(exists: ours.Any(answer => answer.IsBound));
+        // A store of an earlier cluster of the same name is bound too, by its own account.
+        var difference = ours.Select(answer => answer.Binding is null ? null : _stores.DifferenceTo(answer.Binding)).FirstOrDefault(found => found is not null);
+        return difference is null ? Admit(exists: ours.Any(answer => answer.IsBound)) : RefuseStores(difference);
     }
 
     /// <summary>What was to be remembered is stored.</summary>
@@ -87,23 +89,21 @@ public sealed class StartEngine
 
     private StartStep OnStores(Proposal binding)
     {
-        if (_stores.DifferenceTo(binding.Value) is { } difference)
-            return Refuse($"{difference}. It may have forgotten what it promised. Put the bound store back; until then the other nodes go on without this one.");
+        if (_stores.DifferenceTo(StoreIds.Decode(binding.Value)) is { } difference) return RefuseStores(difference);
         if (_knowsStart) return RefuseStart();
-        _onDecided = start => start == _start.Proposal ? OnShown(binding) : RefuseStart();
+        // Remembered before the first vote on anything else: whoever starts next and asks shall hear that the cluster exists.
+        _onDecided = start => start == _start.Proposal ? Remember(NodeKeys.Stores(_node), binding, Open) : RefuseStart();
         return _start;
     }
 
-    private StartStep OnShown(Proposal binding)
+    private StartStep Open()
     {
-        // Remembered before the first vote on anything else: whoever starts next and asks shall hear that the cluster exists.
-        _gate.Close("It has shown that its stores are its own and is about to vote.", NodeKeys.AreOfIdentity);
-        return Remember(NodeKeys.Stores(_node), binding, () =>
-        {
-            _gate.Open();
-            return new StartStep.Votes();
-        });
+        _gate.Open();
+        return new StartStep.Votes();
     }
+
+    private StartStep RefuseStores(string difference) => Refuse(
+        $"{difference}. It may have forgotten what it promised. Put the bound store back; until then the other nodes go on without this one.");
 
     private StartStep RefuseStart() => Refuse(
         $"start {_incarnation} of this node has happened before: its store was put back from before its last start, or a copy of it runs elsewhere. "
@@ -124,7 +124,7 @@ public sealed class StartEngine
     private StartStep Remember(RegisterKey key, Proposal value, Func<StartStep> then)
     {
         _onRemembered = then;
-        return new StartStep.Remember(new RegisterMessage(key, new Learn(value)));
+        return new StartStep.Remember(key, value);
     }
 
     private static Proposal Of(RegisterKey key, RegisterValue value) => IdentityProposal.Of(key, value);

@@ -10,8 +10,11 @@ public abstract record StartStep
     /// <summary>Ask the other nodes, again if need be, and bring the answers to <see cref="StartEngine.OnAnswers"/>.</summary>
     public sealed record Ask : StartStep;
 
-    /// <summary>Have the node's own acceptors take this, then call <see cref="StartEngine.OnRemembered"/>.</summary>
-    public sealed record Remember(RegisterMessage Message) : StartStep;
+    /// <summary>
+    /// Have the node's own store learn this, in order with the votes that follow, then call <see cref="StartEngine.OnRemembered"/>. Should it be lost,
+    /// the node is only more careful at its next start.
+    /// </summary>
+    public sealed record Remember(RegisterKey Key, Proposal Value) : StartStep;
 
     /// <summary>Get this register decided, however long it takes, and bring the winner to <see cref="StartEngine.OnDecided"/>.</summary>
     public sealed record Decide(RegisterKey Key, Proposal Proposal) : StartStep;

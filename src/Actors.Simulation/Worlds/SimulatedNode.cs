@@ -157,7 +157,7 @@ internal sealed class SimulatedNode
     {
         try
         {
-            return _acceptor!.Process(messages);
+            return _acceptor!.Process(messages, 0);
         }
         catch (CrashException)
         {
