@@ -28,6 +28,10 @@ internal sealed class Monitor(QuorumSystem quorums, Action<string, string> repor
             Note("Agreement", _agreement.OnAccepted(acceptor, message.Key, accept.Ballot, accept.Proposal));
     }
 
+    /// <summary>A node that has forgotten something answers these messages.</summary>
+    public void OnForgetfulVote(string node, IReadOnlyList<RegisterMessage> messages) =>
+        Note("Amnesia", $"{node} has forgotten, and yet its acceptor of {messages[0].Key} answers");
+
     public void OnLearned(RegisterKey key, Proposal proposal)
     {
         Note("Agreement", _agreement.OnLearned(key, proposal));

@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
@@ -10,16 +11,19 @@ namespace Actors.Simulation.Worlds;
 internal sealed class World
 {
     private readonly Workload _workload;
+    private readonly Dictionary<ClusterLayout, ClusterIdentity> _identities = [];
     private Healing? _healing;
 
     public World(WorldPlan plan, Boundary? boundary = null, bool traced = false)
     {
         (Plan, Boundary) = (plan, boundary ?? new Boundary());
+        Boundary.Prepare(plan);
         Trace = traced ? new Trace(plan.Nodes) : null;
         Gate = new FaultGate(plan);
         Network = new Network(plan, Events, Gate);
         Layout = new ClusterLayout(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"), Boundary.Quorums(plan.Acceptors));
         Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), Report);
+        Forgetting = new Forgetting(this);
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(index => new SimulatedNode(this, index))];
         _workload = new Workload(this);
         foreach (var node in Nodes) node.Start();
@@ -33,6 +37,7 @@ internal sealed class World
     public Network Network { get; }
     public ClusterLayout Layout { get; }
     public Monitor Monitor { get; }
+    public Forgetting Forgetting { get; }
     public Statistics Statistics { get; } = new() { Worlds = 1 };
     public IReadOnlyList<SimulatedNode> Nodes { get; }
     public List<Violation> Violations { get; } = [];
@@ -71,7 +76,17 @@ internal sealed class World
         Trace?.Add(Now, -1, $"VIOLATION {checker}: {text}");
     }
 
-    public SimulatedNode Node(string name) => Nodes[Layout.IndexOf(name)];
+    /// <summary>A node of this world; null for a name that only a wrong list has.</summary>
+    public SimulatedNode? Find(string name) => Layout.IndexOf(name) is >= 0 and var index ? Nodes[index] : null;
+
+    public ClusterIdentity IdentityOf(ClusterLayout layout)
+    {
+        if (!_identities.TryGetValue(layout, out var identity)) _identities[layout] = identity = ClusterIdentity.Of("world", layout);
+        return identity;
+    }
+
+    /// <summary>What a node's messages carry and its acceptors compare; nothing where layouts are not bound.</summary>
+    public string FingerprintOf(SimulatedNode node) => Plan.Clustered ? node.Identity.Fingerprint : "";
 
     public void OnCrash(SimulatedNode node) => _workload.OnCrash(node);
 
@@ -82,10 +97,20 @@ internal sealed class World
     public void Send(SimulatedNode from, SimulatedNode to, Action deliver) =>
         Network.Send(from.Index, to.Index, deliver, Trace is null ? null : note => Trace.Add(Now, to.Index, $"from {from.Name}: {note}"));
 
-    public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorReply[] replies)
+    /// <summary>Has something found out on another node, and what comes of it done on the one that asked. Both ways may fail.</summary>
+    public void Ask(SimulatedNode from, string name, Func<SimulatedNode, Action?> answer)
     {
-        if (Plan.Encoded) replies = [.. BatchCodec.DecodeAnswer(BatchCodec.Encode(new AcceptorAnswer(0, 0, replies))).Replies];
-        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, replies));
+        if (Find(name) is not { } to) return;
+        Send(from, to, () => to.WhenAwake(() =>
+        {
+            if (to.Up && answer(to) is { } deliver) Send(to, from, () => from.WhenAwake(deliver));
+        }));
+    }
+
+    public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorAnswer answer)
+    {
+        if (Plan.Encoded) answer = BatchCodec.DecodeAnswer(BatchCodec.Encode(answer));
+        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, answer));
     }
 
     private void Heal()

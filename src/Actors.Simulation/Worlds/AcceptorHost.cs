@@ -1,0 +1,122 @@
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// What a node does around its <see cref="AcceptorEngine"/>: what arrives while it is at work is done together afterwards, and nothing is answered
+/// before the disk is done or while the node may not vote. Lives until its node crashes.
+/// </summary>
+internal sealed class AcceptorHost
+{
+    private readonly World _world;
+    private readonly SimulatedNode _node;
+    private readonly AcceptorEngine _engine;
+    private readonly Queue<Rpc> _inbox = new();
+    private bool _busy;
+
+    public AcceptorHost(World world, SimulatedNode node) =>
+        (_world, _node, _engine) = (world, node, new AcceptorEngine(node.Store, world.Boundary.Handle));
+
+    /// <summary>Why it does not vote, null if it does.</summary>
+    public string? RefusesBecause => _engine.RefusesBecause;
+
+    public void Receive(Rpc rpc)
+    {
+        if (rpc.Fingerprint != _world.FingerprintOf(_node) || !_node.Starting!.Admits(rpc.Messages))
+        {
+            Refuse([rpc]);
+            return;
+        }
+        _inbox.Enqueue(rpc);
+        Drain();
+    }
+
+    /// <summary>Compares the store with what others have seen of it, and stores what is to be learned. Not a vote.</summary>
+    /// <returns>The sequence of the store; null if it could not be looked at, or the node has just crashed.</returns>
+    public long? Look(long seen, params RegisterMessage[] learn)
+    {
+        try
+        {
+            return _engine.Process(learn, _world.Boundary.Seen(seen)).Sequence;
+        }
+        catch (CrashException)
+        {
+            _node.Crash("in the middle of a write");
+            return null;
+        }
+        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        {
+            _world.Trace?.Add(_world.Now, _node.Index, $"refuses: {exception.Message}");
+            return _node.Store.Sequence;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsOver => _node.Acceptors != this;
+
+    private void Drain()
+    {
+        if (_busy || _inbox.Count == 0 || IsOver) return;
+        Rpc[] work = [.. _inbox];
+        _inbox.Clear();
+        _busy = true;
+        var result = Process([.. work.SelectMany(rpc => rpc.Messages)], work.Max(rpc => rpc.Request.Seen));
+        if (IsOver) return;
+        _node.After(_node.Disk.TakeBusy(), () =>
+        {
+            if (result is null) Refuse(work);
+            else Answer(work, result);
+            _busy = false;
+            Drain();
+        });
+    }
+
+    private AcceptorResult? Process(RegisterMessage[] messages, long seen)
+    {
+        try
+        {
+            return _engine.Process(messages, _world.Boundary.Seen(seen));
+        }
+        catch (CrashException)
+        {
+            _node.Crash("in the middle of a write");
+        }
+        catch (StoreException) { }
+        catch (InvariantException exception)
+        {
+            _world.Report("Invariant", exception.Message);
+        }
+        return null;
+    }
+
+    private void Answer(Rpc[] work, AcceptorResult result)
+    {
+        var next = 0;
+        foreach (var rpc in work)
+        {
+            var replies = new AcceptorReply[rpc.Messages.Count];
+            for (var i = 0; i < replies.Length; i++)
+            {
+                replies[i] = result.Replies[next++];
+                _world.Monitor.OnReply(_node.Index, rpc.Messages[i], replies[i], _node.Disk.Durable(rpc.Messages[i].Key));
+                _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
+            }
+            if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
+            _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Sequence, _node.SeenOf(rpc.Host.Node.Name), replies));
+        }
+        foreach (var (key, proposal) in result.Chosen)
+        {
+            _world.Monitor.OnLearned(key, proposal);
+            foreach (var proposer in _node.Proposers.Append(_node.Own).ToArray()) proposer?.OnChosen(key, proposal);
+        }
+    }
+
+    private void Refuse(Rpc[] work)
+    {
+        foreach (var rpc in work) _world.Send(_node, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
+    }
+}
