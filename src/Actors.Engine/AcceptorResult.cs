@@ -4,7 +4,7 @@ namespace Actors.Engine;
 
 /// <summary>What came of a batch of messages.</summary>
 /// <param name="Replies">One reply for each message, in their order.</param>
-/// <param name="Sequence">The store's sequence now, for whoever gets the replies to remember.</param>
+/// <param name="Mark">How far the store has come, for whoever gets the replies to remember.</param>
 /// <param name="Chosen">The registers whose value this node learned with this batch: those who wait for them can be told.</param>
 public sealed record AcceptorResult(
-    IReadOnlyList<AcceptorReply> Replies, long Sequence, IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> Chosen);
+    IReadOnlyList<AcceptorReply> Replies, StoreMark Mark, IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> Chosen);

@@ -19,7 +19,7 @@ public sealed class Batch
     public IReadOnlyList<RegisterMessage> Messages { get; }
 
     /// <summary>See <see cref="AcceptorRequest.Seen"/>.</summary>
-    public long Seen { get; }
+    public StoreMark Seen { get; }
 
     internal Peer Peer { get; }
     internal Envelope[] Envelopes { get; }

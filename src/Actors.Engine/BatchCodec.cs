@@ -20,7 +20,7 @@ public static class BatchCodec
         var output = new ArrayBufferWriter<byte>(128 * messages.Count + 96);
         PaxosCodec.WriteVersion(output);
         output.WriteText(request.From);
-        output.WriteNumber(request.Seen);
+        Write(output, request.Seen);
         output.WriteNumber(messages.Count);
         for (var i = 0; i < messages.Count; i++)
         {
@@ -35,7 +35,7 @@ public static class BatchCodec
     {
         var input = new WireReader(bytes);
         PaxosCodec.ReadVersion(ref input);
-        var (from, seen) = (input.ReadText(NodeNameBytesMax), input.ReadNumber());
+        var (from, seen) = (input.ReadText(NodeNameBytesMax), ReadMark(ref input));
         var messages = new RegisterMessage[ReadCount(ref input)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));
         return new AcceptorRequest(from, seen, messages);
@@ -46,8 +46,8 @@ public static class BatchCodec
         var replies = answer.Replies;
         var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
         PaxosCodec.WriteVersion(output);
-        output.WriteNumber(answer.Sequence);
-        output.WriteNumber(answer.SeenOfYou);
+        Write(output, answer.Mark);
+        Write(output, answer.SeenOfYou);
         output.WriteNumber(replies.Count);
         for (var i = 0; i < replies.Count; i++) PaxosCodec.Write(output, replies[i]);
         return output.WrittenSpan.ToArray();
@@ -58,11 +58,19 @@ public static class BatchCodec
     {
         var input = new WireReader(bytes);
         PaxosCodec.ReadVersion(ref input);
-        var (sequence, seenOfYou) = (input.ReadNumber(), input.ReadNumber());
+        var (mark, seenOfYou) = (ReadMark(ref input), ReadMark(ref input));
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
-        return new AcceptorAnswer(sequence, seenOfYou, replies);
+        return new AcceptorAnswer(mark, seenOfYou, replies);
     }
+
+    private static void Write(ArrayBufferWriter<byte> output, StoreMark mark)
+    {
+        output.WriteNumber(mark.Incarnation);
+        output.WriteNumber(mark.Sequence);
+    }
+
+    private static StoreMark ReadMark(ref WireReader input) => new(input.ReadNumber(), input.ReadNumber());
 
     private static int ReadCount(ref WireReader input) =>
         input.ReadNumber() is <= CountMax and var count

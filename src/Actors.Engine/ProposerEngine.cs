@@ -99,20 +99,20 @@ public sealed class ProposerEngine
         _watches.Remove(key);
     }
 
-    /// <summary>The highest <see cref="IRegisterStore.Sequence"/> that a node has told this one, 0 if none.</summary>
-    public long SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : 0;
+    /// <summary>The highest mark of its store that a node has told this one.</summary>
+    public StoreMark SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : default;
 
-    /// <summary>A node has told its sequence.</summary>
-    public void Note(string node, long sequence)
+    /// <summary>A node has told how far its store has come.</summary>
+    public void Note(string node, StoreMark mark)
     {
-        if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(sequence);
+        if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(mark);
     }
 
-    /// <summary>The replies to a batch have come, in the order of its messages, with the sequence of the store that they rest on.</summary>
-    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, long sequence, TimeSpan now)
+    /// <summary>The replies to a batch have come, in the order of its messages, with the mark of the store that they rest on.</summary>
+    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, StoreMark mark, TimeSpan now)
     {
         _now = now;
-        batch.Peer.Note(sequence);
+        batch.Peer.Note(mark);
         InvariantException.ThrowUnless(replies.Count == batch.Envelopes.Length,
             $"{batch.Node} sent {replies.Count} replies to {batch.Envelopes.Length} messages.");
         if (batch.Peer.Finish(batch))

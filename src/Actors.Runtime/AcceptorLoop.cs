@@ -35,7 +35,7 @@ internal sealed class AcceptorLoop : IDisposable
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, long seen)
+    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
     {
         var request = new Request(messages, seen);
         try
@@ -70,7 +70,7 @@ internal sealed class AcceptorLoop : IDisposable
             {
                 waiting.Add(next);
                 messages.AddRange(next.Messages);
-                seen = Math.Max(seen, next.Seen);
+                seen = StoreMark.Max(seen, next.Seen);
             }
             Process(waiting, messages, seen);
             waiting.Clear();
@@ -78,7 +78,7 @@ internal sealed class AcceptorLoop : IDisposable
         }
     }
 
-    private void Process(List<Request> waiting, List<RegisterMessage> messages, long seen)
+    private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
         AcceptorResult result;
         try
@@ -110,10 +110,10 @@ internal sealed class AcceptorLoop : IDisposable
         _onVoting(reason);
     }
 
-    private sealed class Request(IReadOnlyList<RegisterMessage> messages, long seen)
+    private sealed class Request(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
         : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public long Seen => seen;
+        public StoreMark Seen => seen;
 
         public IReadOnlyList<RegisterMessage> Messages => messages;
     }

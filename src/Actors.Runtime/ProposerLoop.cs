@@ -72,15 +72,15 @@ internal sealed class ProposerLoop : IDisposable
     }
 
     /// <summary>See <see cref="ProposerEngine.SeenOf"/>.</summary>
-    public long SeenOf(string node)
+    public StoreMark SeenOf(string node)
     {
         lock (_lock) return _engine.SeenOf(node);
     }
 
     /// <summary>See <see cref="ProposerEngine.Note"/>.</summary>
-    public void Note(string node, long sequence)
+    public void Note(string node, StoreMark mark)
     {
-        lock (_lock) _engine.Note(node, sequence);
+        lock (_lock) _engine.Note(node, mark);
     }
 
     /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
@@ -145,7 +145,7 @@ internal sealed class ProposerLoop : IDisposable
             Run((engine, now) => engine.OnFailure(batch, now));
             return;
         }
-        Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Sequence, now));
+        Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Mark, now));
     }
 
     private sealed class TaskCaller(string node) : Caller

@@ -26,13 +26,15 @@ public sealed partial class RegisterNode : IDisposable
     {
         (_settings, _store, _logger, _gate) = (settings, store, logger, gate ?? new VotingGate());
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
+        var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
+        var start = new StoreMark(Incarnation, sequence);
         ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
         proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
-        _ = new RollCallLoop(new RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
+        RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
         LogStarted(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
     }
 
@@ -48,6 +50,12 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>Why it does not vote, null if it does.</summary>
     public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
 
+    /// <summary>
+    /// Completes when a majority of the nodes has told what it has seen of this node's store, or the node stops. Before, it does not vote; if it is
+    /// behind, it never will.
+    /// </summary>
+    public Task RollCall { get; }
+
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
 
@@ -62,12 +70,12 @@ public sealed partial class RegisterNode : IDisposable
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
         var result = await _acceptors.ProcessAsync(request.Messages, request.Seen).ConfigureAwait(false);
-        return new AcceptorAnswer(result.Sequence, _proposer.SeenOf(request.From), result.Replies);
+        return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
     /// <exception cref="StoreException">It may be stored or not.</exception>
-    public Task LearnAsync(RegisterKey key, Proposal proposal) => _acceptors.ProcessAsync([new RegisterMessage(key, new Learn(proposal))], 0);
+    public Task LearnAsync(RegisterKey key, Proposal proposal) => _acceptors.ProcessAsync([new RegisterMessage(key, new Learn(proposal))], default);
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
@@ -120,7 +128,7 @@ public sealed partial class RegisterNode : IDisposable
     {
         var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
             .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-        _proposer.Note(node, answer.Sequence);
+        _proposer.Note(node, answer.Mark);
         try
         {
             await _acceptors.ProcessAsync([], answer.SeenOfYou).ConfigureAwait(false);

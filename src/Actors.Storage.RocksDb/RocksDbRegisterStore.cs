@@ -84,7 +84,12 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => Write(batch, durable, counts: durable);
+
+    /// <inheritdoc/>
+    public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
+
+    private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         ArgumentNullException.ThrowIfNull(batch);
         Change(database =>
@@ -96,9 +101,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
                 var name = RegisterRecord.Key(key, buffer);
                 writes.Put(name, RegisterRecord.Write(name, state, _record));
             }
-            if (durable) writes.Put(StoreSequence.Key, StoreSequence.ToRecord(Sequence + 1, _record), database.Meta);
+            if (counts) writes.Put(StoreSequence.Key, StoreSequence.ToRecord(Sequence + 1, _record), database.Meta);
             database.Write(writes, durable);
-            if (durable) Sequence++;
+            if (counts) Sequence++;
             return 0;
         });
     }

@@ -39,6 +39,21 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void An_older_copy_shows_a_lower_sequence()
+    {
+        using (var store = _directory.Open()) store.Write(Key(1), Accepted(1));
+        using var copy = _directory.Copy();
+        long present;
+        using (var store = _directory.Open())
+        {
+            store.Write(Batch(2, 10));
+            present = store.Sequence;
+        }
+        using var old = copy.Open();
+        Assert.True(old.Sequence < present);
+    }
+
+    [Fact]
     public void The_last_write_of_a_register_wins_within_a_batch_too()
     {
         using var store = _directory.Open();
@@ -47,7 +62,7 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
-    public void Durable_writes_are_counted_and_no_start_is()
+    public void Durable_writes_are_counted_and_neither_starts_nor_notes()
     {
         using (var store = _directory.Open())
         {
@@ -55,6 +70,7 @@ public sealed class ContractTests : IDisposable
             Assert.Equal(0, store.Sequence);
             store.Write([KeyValuePair.Create(Key(1), Promised(1)), KeyValuePair.Create(Key(2), Promised(1))], durable: true);
             store.Write([KeyValuePair.Create(Key(1), Promised(2))], durable: false);
+            store.Note(Key(3), Promised(1));
             Assert.Equal(1, store.Sequence);
             store.Reopen();
             Assert.Equal(1, store.Sequence);

@@ -29,6 +29,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private Task? _started;
+    private StartRecord? _start;
     private NodeServer? _server;
     private RegisterNode? _registers;
     private TableVersions? _versions;
@@ -90,8 +91,8 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>How all nodes of the cluster are, in the order of their names. Takes no longer than a message may.</summary>
     public async Task<IReadOnlyList<NodeStatus>> StatusAsync(CancellationToken cancellationToken)
     {
-        var answers = await _peers.DescribeAsync(0, cancellationToken);
-        return [.. Identity.Nodes.Select(node => node == Name ? Describe(null, 0).ToStatus(Identity)
+        var answers = await _peers.DescribeAsync(null, cancellationToken);
+        return [.. Identity.Nodes.Select(node => node == Name ? Describe(null, null).ToStatus(Identity)
             : answers.FirstOrDefault(answer => answer.Node == node)?.ToStatus(Identity)
             ?? new NodeStatus(node, Answers: false, "It does not answer.", null, null, null))];
     }
@@ -111,9 +112,9 @@ public sealed class ClusterNode : IAsyncDisposable
 
     /// <param name="asker">Who asks about itself, null if nobody does.</param>
     /// <param name="start">The start of the asker that it asks about.</param>
-    internal NodeDescription Describe(string? asker, long start) => new(
+    internal NodeDescription Describe(string? asker, StartRecord? start) => new(
         Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving,
-        asker is not null && Records.Knows(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids);
+        asker is not null && start is not null && Records.KnowsAnother(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids);
 
     internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {
@@ -132,9 +133,9 @@ public sealed class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
-            var engine = new StartEngine(Name, Registers.Incarnation, Guid.NewGuid(), Identity, stores, Records, _ownGate);
+            var engine = new StartEngine(Name, _start!, Identity, stores, Records, _ownGate);
             await new NodeStart(Registers, engine, meeting, Patient, logger).RunAsync(either.Token);
-            if (_ownGate.ClosedBecause is { } reason) Gate.Close(reason);
+            if (Registers.RefusesBecause is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
         }
@@ -156,6 +157,7 @@ public sealed class ClusterNode : IAsyncDisposable
         try
         {
             if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
+            _start = NodeRecords.BeginStart(store, Name, Guid.NewGuid());
             _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         }
         catch

@@ -13,15 +13,14 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
 
     /// <summary>Asks the others until enough of them answer; what the engine needs then.</summary>
     /// <param name="engine">Judges the answers.</param>
-    /// <param name="incarnation">The start of this node that they are asked about.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<StartStep> WaitAsync(StartEngine engine, long incarnation, CancellationToken cancellationToken)
+    public async Task<StartStep> WaitAsync(StartEngine engine, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var nextLine = FirstLine;
         while (true)
         {
-            var answers = await peers.DescribeAsync(incarnation, cancellationToken);
+            var answers = await peers.DescribeAsync(engine.Start, cancellationToken);
             if (engine.OnAnswers([.. answers.Select(answer => answer.ToAnswer())]) is not StartStep.Ask and var step) return step;
             if (time.GetElapsedTime(began) >= nextLine)
             {

@@ -13,7 +13,8 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
     /// <exception cref="ClusteringException">The node is configured for another cluster than the others.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var step = await meeting.WaitAsync(engine, node.Incarnation, cancellationToken);
+        var step = await meeting.WaitAsync(engine, cancellationToken);
+        await node.RollCall.WaitAsync(cancellationToken);
         if (engine.IsNewcomer) LogIsNew(node.Name);
         while (true)
         {
@@ -27,7 +28,7 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
                     step = engine.OnDecided(await DecideAsync(decide, cancellationToken));
                     break;
                 case StartStep.Votes:
-                    LogVotes(node.Name, node.Incarnation);
+                    LogVotes(node.Name, engine.Start.Number);
                     return;
                 case StartStep.Refuses refuses:
                     LogRefuses(node.Name, refuses.Reason);
@@ -66,8 +67,8 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes: start {Incarnation} with its own stores.")]
-    private partial void LogVotes(string node, long incarnation);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes: start {Number} with its own stores.")]
+    private partial void LogVotes(string node, long number);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} has a new store in a cluster that exists: it votes once a quorum of the others has bound it.")]
     private partial void LogIsNew(string node);

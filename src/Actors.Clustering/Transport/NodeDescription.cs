@@ -11,7 +11,7 @@ namespace Actors.Clustering.Transport;
 /// <param name="RefusesBecause">Why it does not vote; null if it does.</param>
 /// <param name="IsBound">Whether its stores are bound, so that the cluster exists.</param>
 /// <param name="IsLeaving">Whether its silo is stopping and still needs the others to say goodbye.</param>
-/// <param name="KnowsStart">Whether it has any trace of the start that it was asked about.</param>
+/// <param name="KnowsStart">Whether it knows that the start that it was asked about was another one.</param>
 /// <param name="MembershipVersion">The latest membership version that it knows.</param>
 /// <param name="Binding">The stores that it knows to be bound to the node that asks; null if it does not know.</param>
 internal sealed record NodeDescription(

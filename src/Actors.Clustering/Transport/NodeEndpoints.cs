@@ -3,6 +3,7 @@ using System.Text.Json;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace Actors.Clustering.Transport;
@@ -72,7 +73,9 @@ internal sealed class NodeEndpoints(ClusterNode node)
     {
         var asked = context.Request.Query;
         var asker = asked["node"] is [{ Length: > 0 } name] && node.Identity.Nodes.Contains(name) ? name : null;
-        _ = long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start);
+        var start = long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Guid.TryParse(asked["boot"], out var boot)
+            ? new StartRecord(number, boot)
+            : null;
         return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(asker, start), WireJson.Default.NodeDescription), "application/json");
     }
 

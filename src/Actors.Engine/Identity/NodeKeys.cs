@@ -10,8 +10,11 @@ public static class NodeKeys
     /// <summary>The ids of a node's stores, bound at its first start.</summary>
     public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");
 
-    /// <summary>A random id, drawn by the one start of the node that may use an incarnation.</summary>
-    public static RegisterKey Start(string node, long incarnation) => new($"{Node}{node}/start/{incarnation}");
+    /// <summary>A random id, drawn by the one start of the node that may have a number.</summary>
+    public static RegisterKey Start(string node, long number) => new($"{Node}{node}/start/{number}");
+
+    /// <summary>Only in the node's own store: the start that it was used in last, or tried to be.</summary>
+    public static RegisterKey OwnStart(string node) => new($"{Node}{node}/start");
 
     /// <summary>What all nodes of a cluster must agree on.</summary>
     public static RegisterKey Layout(string clusterId) => new($"{Cluster}{clusterId}/layout");

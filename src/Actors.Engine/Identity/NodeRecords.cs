@@ -13,8 +13,12 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <summary>Whether this node knows that its stores are bound: the cluster exists.</summary>
     public bool IsBound => read(NodeKeys.Stores(node)).Chosen is not null;
 
-    /// <summary>Whether this node has any trace of a start of another one.</summary>
-    public bool Knows(string other, long incarnation) => read(NodeKeys.Start(other, incarnation)) != AcceptorState.Initial;
+    /// <summary>Whether this node knows that a start of another one was not the one that it is asked about.</summary>
+    public bool KnowsAnother(string other, StartRecord start)
+    {
+        var state = read(NodeKeys.Start(other, start.Number));
+        return (state.Chosen ?? state.Accepted?.Proposal) is { } proposal && proposal != start.Proposal;
+    }
 
     /// <summary>The stores that this node knows to be bound to another one; null if it does not know.</summary>
     public StoreIds? BindingOf(string other) => read(NodeKeys.Stores(other)).Chosen is { } binding ? StoreIds.Decode(binding.Value) : null;
@@ -26,7 +30,26 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     {
         var key = NodeKeys.OwnCluster(node);
         if (store.Read(key).Chosen is { } bound) return identity.Conflict(bound.Value, "the one its store belongs to");
-        store.Write([new(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, identity.Encode()) })], durable: true);
+        store.Note(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, identity.Encode()) });
         return null;
+    }
+
+    /// <summary>
+    /// The start to show now, durable in the store: the one after the last that was shown. A store that is put back from before a later start names that
+    /// start again, at every attempt, however often it is tried.
+    /// </summary>
+    /// <param name="store">The node's store.</param>
+    /// <param name="node">The node's name.</param>
+    /// <param name="boot">Random, for a start that was not tried before.</param>
+    /// <exception cref="StoreException">It cannot be read or written.</exception>
+    public static StartRecord BeginStart(IRegisterStore store, string node, Guid boot)
+    {
+        var key = NodeKeys.OwnStart(node);
+        var last = store.Read(key).Chosen is { } record ? StartRecord.Decode(record.Value) : null;
+        // Nobody has voted under a start that was not shown, so it can be tried again.
+        if (last is not null && store.Read(NodeKeys.Start(node, last.Number)).Chosen != last.Proposal) return last;
+        var next = new StartRecord((last?.Number ?? 0) + 1, boot);
+        store.Note(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, next.Encode()) });
+        return next;
     }
 }

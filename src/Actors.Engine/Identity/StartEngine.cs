@@ -13,27 +13,26 @@ public sealed class StartEngine
     private readonly ClusterIdentity _identity;
     private readonly StoreIds _stores;
     private readonly VotingGate _gate;
-    private readonly long _incarnation;
-    private readonly StartStep.Decide _start;
     private bool _knowsStart;
     private Func<Proposal, StartStep>? _onDecided;
     private Func<StartStep>? _onRemembered;
 
     /// <param name="node">This node.</param>
-    /// <param name="incarnation">How often it has started, by its store.</param>
-    /// <param name="boot">Random: tells this start from every other.</param>
+    /// <param name="start">The start to show: see <see cref="NodeRecords.BeginStart"/>.</param>
     /// <param name="identity">What the node is configured with.</param>
     /// <param name="stores">The stores that it has opened.</param>
     /// <param name="records">What its own store says, read now.</param>
     /// <param name="gate">Closed from now on until it is shown that the node may vote.</param>
     public StartEngine(
-        string node, long incarnation, Guid boot, ClusterIdentity identity, StoreIds stores, NodeRecords records, VotingGate gate)
+        string node, StartRecord start, ClusterIdentity identity, StoreIds stores, NodeRecords records, VotingGate gate)
     {
-        (_node, _incarnation, _identity, _stores, _gate) = (node, incarnation, identity, stores, gate);
-        _start = new StartStep.Decide(NodeKeys.Start(node, incarnation), new Proposal(new ProposalId(boot), new RegisterValue(boot.ToByteArray(), "")));
+        (_node, Start, _identity, _stores, _gate) = (node, start, identity, stores, gate);
         IsFresh = records.IsFresh;
         gate.Close("It is starting and waits for a majority of the nodes.");
     }
+
+    /// <summary>The start that is to be shown.</summary>
+    public StartRecord Start { get; }
 
     /// <summary>Whether the node has no past in the cluster that it is configured for.</summary>
     public bool IsFresh { get; }
@@ -92,8 +91,11 @@ public sealed class StartEngine
         if (_stores.DifferenceTo(StoreIds.Decode(binding.Value)) is { } difference) return RefuseStores(difference);
         if (_knowsStart) return RefuseStart();
         // Remembered before the first vote on anything else: whoever starts next and asks shall hear that the cluster exists.
-        _onDecided = start => start == _start.Proposal ? Remember(NodeKeys.Stores(_node), binding, Open) : RefuseStart();
-        return _start;
+        var key = NodeKeys.Start(_node, Start.Number);
+        _onDecided = winner => winner == Start.Proposal
+            ? Remember(key, winner, () => Remember(NodeKeys.Stores(_node), binding, Open))
+            : RefuseStart();
+        return new StartStep.Decide(key, Start.Proposal);
     }
 
     private StartStep Open()
@@ -106,7 +108,7 @@ public sealed class StartEngine
         $"{difference}. It may have forgotten what it promised. Put the bound store back; until then the other nodes go on without this one.");
 
     private StartStep RefuseStart() => Refuse(
-        $"start {_incarnation} of this node has happened before: its store was put back from before its last start, or a copy of it runs elsewhere. "
+        $"start {Start.Number} of this node has happened before: its store was put back from before its last start, or a copy of it runs elsewhere. "
         + "It may have forgotten what it promised. Put back the store that was last in use; until then the other nodes go on without this one.");
 
     private StartStep Refuse(string reason)

@@ -1,3 +1,4 @@
+using Actors.Engine;
 using Actors.Simulation.Worlds;
 
 namespace Actors.Simulation.Sabotages;
@@ -5,5 +6,5 @@ namespace Actors.Simulation.Sabotages;
 /// <summary>An acceptor does not compare the sequence of its store with what others have seen of it.</summary>
 internal sealed class IgnoreStoreSequence : Boundary
 {
-    public override long Seen(long seen) => 0;
+    public override StoreMark Seen(StoreMark seen) => default;
 }

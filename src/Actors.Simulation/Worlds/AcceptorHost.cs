@@ -15,8 +15,8 @@ internal sealed class AcceptorHost
     private readonly Queue<Rpc> _inbox = new();
     private bool _busy;
 
-    public AcceptorHost(World world, SimulatedNode node) =>
-        (_world, _node, _engine) = (world, node, new AcceptorEngine(node.Store, world.Boundary.Handle));
+    public AcceptorHost(World world, SimulatedNode node, StoreMark start) =>
+        (_world, _node, _engine) = (world, node, new AcceptorEngine(node.Store, start, world.Boundary.Handle));
 
     /// <summary>Why it does not vote, null if it does.</summary>
     public string? RefusesBecause => _engine.RefusesBecause;
@@ -33,12 +33,12 @@ internal sealed class AcceptorHost
     }
 
     /// <summary>Compares the store with what others have seen of it, and stores what is to be learned. Not a vote.</summary>
-    /// <returns>The sequence of the store; null if it could not be looked at, or the node has just crashed.</returns>
-    public long? Look(long seen, params RegisterMessage[] learn)
+    /// <returns>Whether it could be looked at, and how far it has come unless it is behind; null if not, or if the node has just crashed.</returns>
+    public StoreMark? Look(StoreMark seen, params RegisterMessage[] learn)
     {
         try
         {
-            return _engine.Process(learn, _world.Boundary.Seen(seen)).Sequence;
+            return _engine.Process(learn, _world.Boundary.Seen(seen)).Mark;
         }
         catch (CrashException)
         {
@@ -48,7 +48,7 @@ internal sealed class AcceptorHost
         catch (Exception exception) when (exception is StoreBehindException or InvariantException)
         {
             _world.Trace?.Add(_world.Now, _node.Index, $"refuses: {exception.Message}");
-            return _node.Store.Sequence;
+            return default(StoreMark);
         }
         catch (StoreException)
         {
@@ -64,7 +64,7 @@ internal sealed class AcceptorHost
         Rpc[] work = [.. _inbox];
         _inbox.Clear();
         _busy = true;
-        var result = Process([.. work.SelectMany(rpc => rpc.Messages)], work.Max(rpc => rpc.Request.Seen));
+        var result = Process([.. work.SelectMany(rpc => rpc.Messages)], work.Select(rpc => rpc.Request.Seen).Aggregate(StoreMark.Max));
         if (IsOver) return;
         _node.After(_node.Disk.TakeBusy(), () =>
         {
@@ -75,7 +75,7 @@ internal sealed class AcceptorHost
         });
     }
 
-    private AcceptorResult? Process(RegisterMessage[] messages, long seen)
+    private AcceptorResult? Process(RegisterMessage[] messages, StoreMark seen)
     {
         try
         {
@@ -106,7 +106,7 @@ internal sealed class AcceptorHost
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
             if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
-            _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Sequence, _node.SeenOf(rpc.Host.Node.Name), replies));
+            _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, _node.SeenOf(rpc.Host.Node.Name), replies));
         }
         foreach (var (key, proposal) in result.Chosen)
         {

@@ -43,8 +43,8 @@ internal class Boundary
     /// <summary>Whether a node's acceptors answer a batch.</summary>
     public virtual bool Admits(VotingGate gate, IReadOnlyList<RegisterMessage> messages) => gate.Admits(messages);
 
-    /// <summary>The sequence of its store that an acceptor is told to have been seen.</summary>
-    public virtual long Seen(long seen) => seen;
+    /// <summary>The mark of its store that an acceptor is told to have been seen.</summary>
+    public virtual StoreMark Seen(StoreMark seen) => seen;
 
     /// <summary>What a node that works with the layout <paramref name="own"/> says and checks instead of it, where the right one is another.</summary>
     public virtual ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => own;

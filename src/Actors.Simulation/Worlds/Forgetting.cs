@@ -12,6 +12,9 @@ internal sealed class Forgetting(World world)
 {
     private static readonly Fault[] Kinds = [Fault.WipedDisk, Fault.OlderDisk, Fault.ForeignDisk];
 
+    // Of a start that is not tried yet.
+    private static readonly Guid NoBoot = new(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     private readonly Dictionary<SimulatedNode, DiskImage> _copies = [];
     private SimulatedNode? _forgetful;
     private SimulatedNode? _misled;
@@ -60,8 +63,8 @@ internal sealed class Forgetting(World world)
     {
         var present = node.Disk.Backup();
         if (kind == Fault.OlderDisk) return _copies.TryGetValue(node, out var copy) && copy.Sequence < present.Sequence ? copy : null;
-        // Only the claim of the store was written: there is nothing to forget yet.
-        if (present.Sequence <= 1) return null;
+        // There must be something to forget.
+        if (present.Sequence == 0) return null;
         var empty = node.Disk.NewImage();
         return kind == Fault.WipedDisk ? empty : world.Plan.Clustered ? Foreign(node, empty, random) : null;
     }
@@ -83,7 +86,7 @@ internal sealed class Forgetting(World world)
     private bool IsRemembered(SimulatedNode node, DiskImage image, out IReadOnlyList<SimulatedNode> witnesses)
     {
         var others = world.Nodes.Where(other => other != node).ToArray();
-        var bySequence = others.Where(other => other.Starting is { ClosedBecause: null } && other.SeenOf(node.Name) > image.Sequence).ToArray();
+        var bySequence = others.Where(other => other.Starting is { ClosedBecause: null } && other.SeenOf(node.Name).Sequence > image.Sequence).ToArray();
         witnesses = bySequence;
         if (others.Length - bySequence.Length <= Majority - 2) return true;
         witnesses = [];
@@ -91,8 +94,16 @@ internal sealed class Forgetting(World world)
     }
 
     private static bool KnowsBetter(SimulatedDisk disk, string node, DiskImage image) =>
-        disk.Durable(NodeKeys.Start(node, image.Incarnation + 1)) != AcceptorState.Initial
+        (new NodeRecords("", disk.Durable).KnowsAnother(node, NextStart(image, node)))
         || (disk.Durable(NodeKeys.Stores(node)).Chosen is { } binding && StoreIds.Decode(binding.Value).Ids[StoreIds.Clustering] != image.StoreId);
+
+    // The start that the node would try with this disk.
+    private static StartRecord NextStart(DiskImage image, string node)
+    {
+        var last = image.States.GetValueOrDefault(NodeKeys.OwnStart(node))?.Chosen is { } record ? StartRecord.Decode(record.Value) : null;
+        var isShown = last is null || image.States.GetValueOrDefault(NodeKeys.Start(node, last.Number))?.Chosen == last.Proposal;
+        return isShown ? new StartRecord((last?.Number ?? 0) + 1, NoBoot) : last!;
+    }
 
     private ClusterLayout OtherLayout(SimulatedNode node, SeededRandom random)
     {

@@ -41,9 +41,9 @@ internal sealed class ProposerHost
 
     public void Read(Caller caller, RegisterKey key, TimeSpan timeout) => Run(now => _engine.Read(caller, key, timeout, now));
 
-    public long SeenOf(string node) => _engine.SeenOf(node);
+    public StoreMark SeenOf(string node) => _engine.SeenOf(node);
 
-    public void Note(string node, long sequence) => _engine.Note(node, sequence);
+    public void Note(string node, StoreMark mark) => _engine.Note(node, mark);
 
     public void StopWaiting(Call call) => Run(_ => _engine.StopWaiting(call, call.Key));
 
@@ -57,7 +57,7 @@ internal sealed class ProposerHost
         if (!Alive) return;
         rpc.Over = true;
         var taken = answer.Replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
-        Run(now => _engine.OnReplies(rpc.Batch, taken, answer.Sequence, now));
+        Run(now => _engine.OnReplies(rpc.Batch, taken, answer.Mark, now));
     });
 
     /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
@@ -66,7 +66,7 @@ internal sealed class ProposerHost
         if (!Alive || rpc.Over) return;
         rpc.Over = true;
         var guesses = rpc.Batch.Messages.Select(message => _world.Boundary.OnSilence(message) ?? new Learned()).ToArray();
-        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, 0, now));
+        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, default, now));
         else Run(now => _engine.OnFailure(rpc.Batch, now));
     });
 
@@ -133,7 +133,7 @@ internal sealed class ProposerHost
     // Somebody who has not been asked is counted as having answered.
     private void Pretend(Batch batch, Envelope envelope, AcceptorReply guess) => _node.After(TimeSpan.Zero, () =>
     {
-        if (Alive) Run(now => _engine.OnReplies(new Batch(batch.Peer, [envelope], now), [guess], 0, now));
+        if (Alive) Run(now => _engine.OnReplies(new Batch(batch.Peer, [envelope], now), [guess], default, now));
     });
 
     private void PlanTimer()

@@ -41,12 +41,16 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
 
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => Write(batch, durable, counts: durable);
+
+    public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
+
+    private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         RequireOpen();
         CrashIf(Fault.CrashBeforeWrite);
         FailIf(Fault.WriteErrorBefore, "nothing was written");
-        _unsynced.Add(([.. batch.Select(Recode)], durable));
+        _unsynced.Add(([.. batch.Select(Recode)], counts));
         foreach (var (key, state) in _unsynced[^1].Batch) _view[key] = state;
         CrashIf(Fault.CrashInWrite);
         FailIf(Fault.WriteErrorAfter, "all was written");

@@ -52,11 +52,11 @@ internal sealed class SimulatedNode
     /// <summary>The time by this node's own clock.</summary>
     public TimeSpan Now => _world.Now + _clockAhead;
 
-    /// <summary>The highest sequence of another node's store that this one has been told in this life.</summary>
-    public long SeenOf(string node)
+    /// <summary>The highest mark of another node's store that this one has been told in this life.</summary>
+    public StoreMark SeenOf(string node)
     {
-        var seen = Own?.SeenOf(node) ?? 0;
-        foreach (var proposer in Proposers) seen = Math.Max(seen, proposer.SeenOf(node));
+        var seen = Own?.SeenOf(node) ?? default;
+        foreach (var proposer in Proposers) seen = StoreMark.Max(seen, proposer.SeenOf(node));
         return seen;
     }
 
@@ -70,11 +70,13 @@ internal sealed class SimulatedNode
             if (_life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
             if (_world.Plan.Clustered && !Claim()) return;
+            var start = _world.Plan.Clustered ? NodeRecords.BeginStart(Store, Name, _world.Plan.Stream($"boot {Name}/{_life}").NextGuid()) : null;
+            var sequence = Store.Sequence;
             var incarnation = Store.RaiseIncarnation();
             if (_world.Plan.Clustered) Own = new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation));
             AddProposer(_world.Plan.Clustered ? Store.RaiseIncarnation() : incarnation);
-            Acceptors = new AcceptorHost(_world, this);
-            Starting = new StartHost(_world, this, incarnation);
+            Acceptors = new AcceptorHost(_world, this, new StoreMark(incarnation, sequence));
+            Starting = new StartHost(_world, this, start);
             _world.Trace?.Add(_world.Now, Index, "starts");
             _world.Statistics.Starts++;
             Starting.Begin();

@@ -15,21 +15,19 @@ internal sealed class StartHost
 
     private readonly World _world;
     private readonly SimulatedNode _node;
-    private readonly long _incarnation;
     private readonly RollCall _rollCall;
     private readonly StartEngine? _engine;
     private readonly VotingGate _gate = new(), _remembered = new();
     private int _asked;
 
-    public StartHost(World world, SimulatedNode node, long incarnation)
+    public StartHost(World world, SimulatedNode node, StartRecord? start)
     {
-        (_world, _node, _incarnation) = (world, node, incarnation);
+        (_world, _node) = (world, node);
         _rollCall = new RollCall(node.Layout, node.Name);
         _remembered.Close("It has not heard yet what was seen of its store.");
-        if (!world.Plan.Clustered) return;
+        if (start is null) return;
         var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = node.Disk.StoreId });
-        var boot = world.Plan.Stream($"boot {node.Name}/{world.Events.Count}").NextGuid();
-        _engine = new StartEngine(node.Name, incarnation, boot, node.Identity, stores, Records, _gate);
+        _engine = new StartEngine(node.Name, start, node.Identity, stores, Records, _gate);
     }
 
     /// <summary>Why the node does not vote; null if it does.</summary>
@@ -64,12 +62,12 @@ internal sealed class StartHost
     private Action? OnRollCall(string name, SimulatedNode other)
     {
         if (_world.FingerprintOf(other) != _world.FingerprintOf(_node)) return null;
-        if (other.Acceptors?.Look(_node.SeenOf(name)) is not { } sequence) return null;
+        if (other.Acceptors?.Look(_node.SeenOf(name)) is not { } mark) return null;
         var seen = other.SeenOf(_node.Name);
         return () =>
         {
             if (IsOver) return;
-            foreach (var proposer in _node.Proposers.Append(_node.Own)) proposer?.Note(name, sequence);
+            foreach (var proposer in _node.Proposers.Append(_node.Own)) proposer?.Note(name, mark);
             if (_rollCall.IsOver || _node.Acceptors?.Look(seen) is null) return;
             _rollCall.OnAnswer(name);
             if (_rollCall.IsOver) _remembered.Open();
@@ -101,7 +99,7 @@ internal sealed class StartHost
     private NodeAnswer? Describe(SimulatedNode other)
     {
         var records = new NodeRecords(other.Name, other.Store.Read);
-        return other.Up ? new(other.Name, other.Identity, records.IsBound, records.Knows(_node.Name, _incarnation), records.BindingOf(_node.Name)) : null;
+        return other.Up ? new(other.Name, other.Identity, records.IsBound, records.KnowsAnother(_node.Name, _engine!.Start), records.BindingOf(_node.Name)) : null;
     }
 
     private void Take(StartStep step)
@@ -110,7 +108,7 @@ internal sealed class StartHost
         {
             case StartStep.Remember remember:
                 // Should the store fail, the acceptors say so themselves; should it crash the node, there is nobody to go on.
-                _node.Acceptors!.Look(0, new RegisterMessage(remember.Key, new Learn(remember.Value)));
+                _node.Acceptors!.Look(default, new RegisterMessage(remember.Key, new Learn(remember.Value)));
                 if (!IsOver) Take(_engine!.OnRemembered());
                 break;
             case StartStep.Decide decide:

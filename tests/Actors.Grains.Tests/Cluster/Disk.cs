@@ -30,6 +30,14 @@ public sealed class Disk
 
     public IReadOnlyDictionary<RegisterKey, AcceptorState> Durable => _durable;
 
+    /// <summary>Puts back what it held at an earlier time.</summary>
+    public void Restore(IReadOnlyDictionary<RegisterKey, AcceptorState> states, long sequence)
+    {
+        _durable.Clear();
+        foreach (var (key, state) in states) _durable[key] = state;
+        Sequence = sequence;
+    }
+
     public IRegisterStore Open() => new Store(this);
 
     private sealed class Store(Disk disk) : IRegisterStore
@@ -54,6 +62,8 @@ public sealed class Disk
             }
             if (disk.FailAfterWrite) throw new StoreException("The disk lost power after the write.");
         }
+
+        public void Note(RegisterKey key, AcceptorState state) => _view[key] = disk._durable[key] = state;
 
         public void Reopen() => _view = new(disk._durable);
 
