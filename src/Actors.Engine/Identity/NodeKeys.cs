@@ -25,6 +25,9 @@ public static class NodeKeys
     /// <summary>Only in the node's own store: it was there when the cluster began, so its vote on its own binding counts.</summary>
     public static RegisterKey Founder(string node) => new($"{Node}{node}/founder");
 
+    /// <summary>Those by which one node is known.</summary>
+    public static bool AreOf(string node, RegisterKey key) => key.Value.StartsWith($"{Node}{node}/", StringComparison.Ordinal);
+
     /// <summary>Those on which nodes vote that have not shown yet that their stores are right; otherwise no cluster could ever start.</summary>
     public static bool AreOfIdentity(RegisterKey key) =>
         key.Value.StartsWith(Node, StringComparison.Ordinal) || key.Value.StartsWith(Cluster, StringComparison.Ordinal);

@@ -68,9 +68,12 @@ public sealed class StartEngine
         if (IsFresh && exists)
         {
             // A node that lost its store may have bound it with the very vote that it has forgotten: the others must decide, among whom is one
-            // who remembers.
+            // who remembers. On other nodes it votes all the same: where registers have fewer acceptors than there are nodes, two newcomers would
+            // otherwise wait for each other.
             IsNewcomer = true;
-            _gate.Close("Its store is new and the cluster is not: the others must decide first whether it is the right one.");
+            _gate.Close(
+                "Its store is new and the cluster is not: the others must decide first whether it is the right one.",
+                key => NodeKeys.AreOfIdentity(key) && !NodeKeys.AreOf(_node, key));
             return DecideLayout();
         }
         // Found out before it has voted on anything at all.

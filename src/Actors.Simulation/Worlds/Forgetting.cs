@@ -46,6 +46,8 @@ internal sealed class Forgetting(World world)
 
     private void Forget(SimulatedNode node, SeededRandom random)
     {
+        // A node that has not come to vote yet needs all the others to be let in; without this one it would have to wait for ever.
+        if (world.Plan.Clustered && world.Nodes.Any(other => other != node && !new NodeRecords(other.Name, other.Disk.Durable).IsBound)) return;
         foreach (var kind in Kinds)
         {
             if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || !IsRemembered(node, image, out var witnesses)) continue;
