@@ -73,7 +73,7 @@ public sealed class StartEngine
             IsNewcomer = true;
             _gate.Close(
                 "Its store is new and the cluster is not: the others must decide first whether it is the right one.",
-                key => NodeKeys.AreOfIdentity(key) && !NodeKeys.AreOf(_node, key));
+                _knowsStart ? null : key => NodeKeys.AreOfIdentity(key) && !NodeKeys.AreOf(_node, key));
             return DecideLayout();
         }
         // Found out before it has voted on anything at all.
