@@ -54,6 +54,11 @@ internal sealed class AcceptorHost
         {
             return null;
         }
+        finally
+        {
+            // It is quick: only the work of batches takes time.
+            _node.Disk.TakeBusy();
+        }
     }
 
     private bool IsOver => _node.Acceptors != this;
@@ -85,7 +90,10 @@ internal sealed class AcceptorHost
         {
             _node.Crash("in the middle of a write");
         }
-        catch (StoreException) { }
+        catch (StoreException exception)
+        {
+            _world.Trace?.Add(_world.Now, _node.Index, $"answers nothing: {exception.Message}");
+        }
         catch (InvariantException exception)
         {
             _world.Report("Invariant", exception.Message);

@@ -70,7 +70,9 @@ internal sealed class StartHost
             foreach (var proposer in _node.Proposers.Append(_node.Own)) proposer?.Note(name, mark);
             if (_rollCall.IsOver || _node.Acceptors?.Look(seen) is null) return;
             _rollCall.OnAnswer(name);
-            if (_rollCall.IsOver) _remembered.Open();
+            if (!_rollCall.IsOver) return;
+            _remembered.Open();
+            _world.Trace?.Add(_world.Now, _node.Index, "has called the roll");
         };
     }
 
