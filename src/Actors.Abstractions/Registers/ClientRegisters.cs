@@ -4,8 +4,8 @@ using Actors.Paxos;
 namespace Actors.Registers;
 
 /// <summary>
-/// The registers as an Orleans client sees them. A call that was lost with its node is repeated through another one, inside the same
-/// deadline and under the same proposal id, which is why repeating is harmless.
+/// The registers as an Orleans client sees them. A call that was lost with its node, or met one that finds no quorum, is repeated through
+/// another one, inside the same deadline and under the same proposal id, which is why repeating is harmless.
 /// </summary>
 /// <param name="client">A connected client, or a silo's grain factory.</param>
 /// <param name="timeout">How long a call may take in all. Default: 15 s, a little more than a node tries by itself.</param>
@@ -16,6 +16,11 @@ public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = nu
 
     /// <summary>Longer than a node needs to find that there is no quorum. A call to a node that was killed meanwhile may never end by itself.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// A node that is cut off from the others finds no quorum while they have one, so other lanes are asked before the caller is told.
+    /// </summary>
+    private const int NoQuorumMax = 3;
 
     private static readonly Outcome Lost = new(OutcomeKind.Unknown, null, 0, 0);
 
@@ -62,14 +67,15 @@ public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = nu
         var started = _time.GetTimestamp();
         var limit = timeout ?? DefaultTimeout;
         var lane = (uint)string.GetHashCode(key.Value, StringComparison.Ordinal);
-        while (true)
+        for (var noQuorum = 0; ;)
         {
             var proposer = client.GetGrain<IProposerGrain>(lane++ % IProposerGrain.LaneCount);
             var left = limit - _time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero) return lost ?? throw new TimeoutException($"No node answered within {limit}.");
             try
             {
-                return await call(proposer).WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken);
+                var result = await call(proposer).WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken);
+                if (result is not Outcome { Kind: OutcomeKind.NoQuorum } || ++noQuorum == NoQuorumMax) return result;
             }
             catch (Exception exception) when (IsLost(exception))
             {
