@@ -1,5 +1,6 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
+using Actors.Engine.Tables;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
@@ -51,6 +52,12 @@ internal class Boundary
 
     /// <summary>What a caller proposes the second time, and later ones, when it was not answered.</summary>
     public virtual Proposal OnRepeat(Proposal proposal, SeededRandom random) => proposal;
+
+    /// <summary>The rows that a silo changes, where it knows the latest ones and has known earlier ones.</summary>
+    public virtual VersionedTable<int, Cell> RowsOf(VersionedTable<int, Cell> earlier, VersionedTable<int, Cell> latest) => latest;
+
+    /// <summary>The version that a silo proposes its change for, where <paramref name="next"/> is the next one.</summary>
+    public virtual int VersionOf(int next) => next;
 
     /// <summary>Whether a caller is told that it won.</summary>
     public virtual bool Won(Proposal own, Proposal holds) => own.Id == holds.Id;

@@ -55,7 +55,7 @@ internal sealed class Healing(World world, Workload workload)
 
     private void Missing()
     {
-        foreach (var call in workload.Open.ToArray()) world.Monitor.OnConverged($"{call}", null, Within);
+        foreach (var call in workload.Waiting.ToArray()) world.Monitor.OnConverged($"{call}", null, Within);
     }
 
     private SimulatedNode AnyNode() => world.Nodes[_random.Next(world.Nodes.Count)];

@@ -1,6 +1,7 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
+using Actors.Simulation.Checkers;
 
 namespace Actors.Simulation.Worlds;
 
@@ -11,6 +12,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class World
 {
     private readonly Workload _workload;
+    private readonly TableChecker _table = new();
     private readonly Dictionary<ClusterLayout, ClusterIdentity> _identities = [];
     private Healing? _healing;
 
@@ -28,6 +30,7 @@ internal sealed class World
         _workload = new Workload(this);
         foreach (var node in Nodes) node.Start();
         _ = new Weather(this);
+        for (var number = 0; number < plan.Silos; number++) _ = new SimulatedSilo(this, _table, number);
     }
 
     public WorldPlan Plan { get; }
@@ -58,10 +61,15 @@ internal sealed class World
     /// <summary>Lets the world run to its end, or to the first violation.</summary>
     public World Run()
     {
+        // What awaits a task of this world must go on within it, not where the context of a test would have it.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
         RunUntil(Plan.FaultsEnd);
         if (!Ended) Heal();
         if (!Ended) Monitor.OnEnd();
+        if (!Ended && _table.Check() is { } problem) Report("Table", problem);
         Count();
+        SynchronizationContext.SetSynchronizationContext(context);
         return this;
     }
 
@@ -125,6 +133,7 @@ internal sealed class World
 
     private void Count()
     {
+        Statistics.Versions = _table.Latest;
         (Statistics.Events, Statistics.Messages) = (Events.Count, Network.Messages);
         foreach (var fault in Gate.Happened) Statistics.Faults[(int)fault.Fault]++;
     }
