@@ -43,13 +43,14 @@ public sealed class StartEngine
     /// <summary>How many nodes must be there, this one included.</summary>
     public int Majority => _identity.Nodes.Count / 2 + 1;
 
-    /// <summary>Some of the other nodes have said how they are.</summary>
+    /// <summary>Some of the other nodes have said how they are, since they were asked last.</summary>
     public StartStep OnAnswers(IReadOnlyList<NodeAnswer> answers)
     {
         // Two lists could both find quorums; while a majority of one list has to be there first, lists that differ little cannot.
         if (IsFresh && answers.Select(answer => _identity.Conflict(answer.Cluster, $"node '{answer.Node}'")).FirstOrDefault(conflict => conflict is not null) is { } other)
             return new StartStep.Stops(other);
-        var ours = answers.Where(answer => answer.Cluster.Fingerprint == _identity.Fingerprint).ToList();
+        // A node is counted once, however often its answer arrives.
+        var ours = answers.Where(answer => answer.Cluster.Fingerprint == _identity.Fingerprint).DistinctBy(answer => answer.Node).ToList();
         if (ours.Count + 1 < Majority) return new StartStep.Ask();
         _knowsStart = ours.Any(answer => answer.KnowsStart);
         // A store of an earlier cluster of the same name is bound too, by its own account.

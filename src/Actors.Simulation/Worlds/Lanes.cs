@@ -25,7 +25,7 @@ internal class Lanes : DispatchProxy
         public Task<Outcome> ProposeAsync(string key, Proposal proposal)
         {
             if (call.Attempts > 0) proposal = world.Boundary.OnRepeat(proposal, call.Random);
-            if (proposal != call.Own) world.Monitor.OnProposed(call.Key, proposal);
+            if (proposal != call.Own) world.Monitor.OnAnotherProposal(call.Key, proposal, call.Start);
             call.Latest = proposal;
             return clients.AskAsync(call, proposal);
         }
