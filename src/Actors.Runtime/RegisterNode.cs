@@ -145,7 +145,7 @@ public sealed partial class RegisterNode : IDisposable
     private Proposal? Known(RegisterKey key)
     {
         // What a foreign store calls chosen may be another cluster's.
-        if (!_gate.Admits(key)) return null;
+        if (!_gate.Admits(key) || _acceptors.RefusesBecause is not null) return null;
         try
         {
             return _store.Read(key).Chosen;

@@ -17,7 +17,7 @@ public sealed class RoomsTests
         ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Demo"] = ["Actors.Abstractions"],
-        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
+        ["Actors.Simulation"] = ["Actors.Abstractions", "Actors.Engine", "Actors.Histories"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
     };
@@ -54,7 +54,8 @@ public sealed class RoomsTests
         new[] { "src", "Silo", "Client" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
 
     private static IEnumerable<string> Sources(string project) =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs");
+        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(Files().Single(file => Path.GetFileNameWithoutExtension(file) == project))

@@ -71,7 +71,7 @@ internal sealed class Forgetting(World world)
         return kind == Fault.WipedDisk ? empty : world.Plan.Clustered ? Foreign(node, empty, random) : null;
     }
 
-    /// <summary>By its own account a store of this cluster, bound to this node; as much written as one likes.</summary>
+    /// <summary>By its own account a store of this cluster, bound to this node; as much written as one likes, and another value of a register.</summary>
     private DiskImage Foreign(SimulatedNode node, DiskImage empty, SeededRandom random)
     {
         var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = empty.StoreId }).Encode();
@@ -79,6 +79,7 @@ internal sealed class Forgetting(World world)
         foreach (var (key, value) in new[]
                  {
                      (NodeKeys.OwnCluster(node.Name), world.IdentityOf(world.Layout).Encode()), (NodeKeys.Founder(node.Name), stores), (NodeKeys.Stores(node.Name), stores),
+                     (new RegisterKey("k1"), stores),
                  })
             states[key] = AcceptorState.Initial with { Chosen = new Proposal(new ProposalId(random.NextGuid()), value) };
         return empty with { States = states, Incarnation = random.Next(6), Sequence = random.Next(1000) };

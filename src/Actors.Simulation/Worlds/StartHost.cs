@@ -48,7 +48,7 @@ internal sealed class StartHost
         _world.Boundary.Admits(_gate, messages) && _world.Boundary.Admits(_remembered, messages);
 
     /// <summary>Whether what the store says of a register may be used.</summary>
-    public bool MayUse(RegisterKey key) => _gate.Admits(key);
+    public bool MayUse(RegisterKey key) => _gate.Admits(key) && _node.Acceptors!.RefusesBecause is null;
 
     private void CallRoll()
     {
