@@ -39,6 +39,25 @@ internal sealed class ProposerLoop : IDisposable
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Many calls at once: what they want sent travels together. Returns when all are answered, or after <paramref name="patience"/> those that are.</summary>
+    public async Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan timeout, TimeSpan patience)
+    {
+        var group = new CallGroup(calls.Count);
+        Run((engine, now) =>
+        {
+            for (var i = 0; i < calls.Count; i++)
+            {
+                var (key, own) = calls[i];
+                if (own is null) engine.Read(group[i], key, timeout, now);
+                else engine.Propose(group[i], key, own, timeout, now);
+            }
+        });
+        using var stop = _stopping.Token.UnsafeRegister(_ => group.Abandon(new NodeStoppedException(_node)), null);
+        if (patience == Timeout.InfiniteTimeSpan) await group.Completion.ConfigureAwait(false);
+        else if (!group.Completion.IsCompleted) await AwaitAsync(group.Completion, patience).ConfigureAwait(false);
+        return group.Outcomes;
+    }
+
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node);
@@ -95,6 +114,18 @@ internal sealed class ProposerLoop : IDisposable
         // Without its timer and its acceptors a stopped engine tells nobody anything.
         using var stop = _stopping.Token.UnsafeRegister(static caller => ((TaskCaller)caller!).Abandon(), caller);
         return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AwaitAsync(Task completion, TimeSpan patience)
+    {
+        try
+        {
+            await completion.WaitAsync(patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Those that are open will be asked for again, one by one.
+        }
     }
 
     private void OnTimer()

@@ -81,6 +81,13 @@ public sealed partial class RegisterNode : IDisposable
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
         _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
 
+    /// <summary>
+    /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
+    /// null for those that are not: they go on, and may be asked for again.
+    /// </summary>
+    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) =>
+        _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
+
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
         _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);

@@ -84,12 +84,12 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => Write(batch, durable, counts: durable);
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => WriteBatch(batch, durable, counts: durable);
 
     /// <inheritdoc/>
-    public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
+    public void Note(RegisterKey key, AcceptorState state) => WriteBatch([new(key, state)], durable: true, counts: false);
 
-    private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
+    private void WriteBatch(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         ArgumentNullException.ThrowIfNull(batch);
         Change(database =>

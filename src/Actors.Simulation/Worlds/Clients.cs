@@ -1,23 +1,21 @@
+using Actors.Engine;
 using Actors.Paxos;
-using Actors.Registers;
 
 namespace Actors.Simulation.Worlds;
 
 /// <summary>
-/// Callers who are Orleans clients: the product's own <see cref="ClientRegisters"/> repeats a call through another lane when it is lost with its node.
-/// All of it runs on the world's thread: tasks are completed by events, and what awaits them goes on at once.
+/// Callers who reach the nodes through a network of their own, as Orleans clients do: what is lost with a node, or meets one that finds no quorum, they
+/// repeat through another one for as long as <see cref="Perseverance"/> says.
 /// </summary>
 internal sealed class Clients(World world, Workload workload)
 {
-    private readonly SimulatedTime _time = new(world.Events);
-    private readonly int _thread = Environment.CurrentManagedThreadId;
     private readonly List<Attempt> _open = [];
 
     public void Begin(Call call)
     {
         workload.Open(call);
         world.Trace?.Add(world.Now, -1, $"{call} of a client");
-        _ = RunAsync(call);
+        Try(call, new Perseverance(call.Timeout), call.Own);
     }
 
     /// <summary>A node has crashed: what it was asked comes back as an error, or never.</summary>
@@ -26,64 +24,70 @@ internal sealed class Clients(World world, Workload workload)
         foreach (var attempt in _open.Where(attempt => attempt.Host.Node == node).ToArray())
         {
             _open.Remove(attempt);
-            if (attempt.Call.Random.Chance(0.5)) After(attempt.Call, () => attempt.Lose("The silo is gone."));
+            if (attempt.Call.Random.Chance(0.5)) AfterTheWay(attempt.Call, attempt.Lose);
         }
     }
 
-    /// <summary>Asks some node, whichever the lane leads to.</summary>
-    public Task<Outcome> AskAsync(Call call, Proposal? own)
+    private void Try(Call call, Perseverance perseverance, Proposal? own)
     {
+        if (perseverance.NextAttempt(world.Now - call.StartedAt) is not { } patience)
+        {
+            workload.OnOutcome(call, new Outcome(OutcomeKind.Unknown, null, 0, 0));
+            return;
+        }
         var node = world.Nodes[call.Random.Next(world.Plan.Proposers)];
         world.Trace?.Add(world.Now, -1, $"{call} at {node.Name}{(call.Attempts > 0 ? ", again" : "")}");
         if (call.Attempts++ > 0) world.Statistics.Repeats++;
+        call.Latest = own;
+        var attempt = new Attempt(this, call, perseverance, node.Up ? call.Random.Pick(node.Proposers) : null!);
+        world.Events.After(patience, attempt.Lose);
         if (!node.Up)
         {
-            var lost = new TaskCompletionSource<Outcome>();
-            if (call.Random.Chance(0.5)) After(call, () => lost.TrySetException(new OrleansException("There is no such silo.")));
-            return lost.Task;
+            if (call.Random.Chance(0.5)) AfterTheWay(call, attempt.Lose);
+            return;
         }
-        var attempt = new Attempt(this, call, call.Random.Pick(node.Proposers));
         _open.Add(attempt);
         if (own is null) attempt.Host.Read(attempt, call.Key, call.Timeout);
         else attempt.Host.Propose(attempt, call.Key, own, call.Timeout);
-        return attempt.Task;
     }
 
-    private async Task RunAsync(Call call)
+    private void Repeat(Call call, Perseverance perseverance)
     {
-        try
-        {
-            var registers = new ClientRegisters(Lanes.Of(this, world, call), call.Timeout, _time);
-            var outcome = call.Own is { } own ? await registers.ProposeAsync(call.Key, own) : await registers.ReadAsync(call.Key);
-            InvariantException.ThrowUnless(Environment.CurrentManagedThreadId == _thread, $"{call} left the thread of its world.");
-            workload.OnOutcome(call, outcome);
-        }
-        catch (Exception exception)
-        {
-            world.Report("Invariant", $"{call}: {exception.Message}");
-        }
+        var own = call.Latest is { } latest ? world.Boundary.OnRepeat(latest, call.Random) : null;
+        if (own is not null && own != call.Latest) world.Monitor.OnAnotherProposal(call.Key, own, call.Start);
+        Try(call, perseverance, own);
     }
 
-    private void OnAnswer(Attempt attempt, Outcome outcome)
-    {
-        // An answer can be lost on its way to the client, too.
-        if (_open.Remove(attempt) && !world.Gate.Happens(Fault.Loss)) After(attempt.Call, () => attempt.Tell(outcome));
-    }
+    private void AfterTheWay(Call call, Action action) => world.Events.After(world.Plan.Latency * (0.5 + call.Random.NextDouble()), action);
 
-    private void After(Call call, Action action) => world.Events.After(world.Plan.Latency * (0.5 + call.Random.NextDouble()), action);
-
-    private sealed class Attempt(Clients clients, Call call, ProposerHost host) : Engine.Caller
+    private sealed class Attempt(Clients clients, Call call, Perseverance perseverance, ProposerHost host) : Caller
     {
-        private readonly TaskCompletionSource<Outcome> _source = new();
+        private bool _over;
 
         public Call Call => call;
         public ProposerHost Host => host;
-        public Task<Outcome> Task => _source.Task;
 
-        public override void Complete(Outcome outcome) => clients.OnAnswer(this, outcome);
+        // The answer can be lost on its way to the client, too.
+        public override void Complete(Outcome outcome)
+        {
+            if (clients._open.Remove(this) && !clients.World.Gate.Happens(Fault.Loss)) clients.AfterTheWay(call, () => Tell(outcome));
+        }
 
-        public void Tell(Outcome outcome) => _source.TrySetResult(outcome);
+        public void Lose()
+        {
+            if (End()) clients.World.Events.After(Perseverance.PauseAfterLoss, () => clients.Repeat(call, perseverance));
+        }
 
-        public void Lose(string why) => _source.TrySetException(new OrleansException(why));
+        private void Tell(Outcome outcome)
+        {
+            if (!End()) return;
+            if (perseverance.IsFinal(outcome)) clients.Workload.OnOutcome(call, outcome);
+            else clients.Repeat(call, perseverance);
+        }
+
+        private bool End() => !_over && (_over = true);
     }
+
+    private World World => world;
+    private Workload Workload => workload;
 }

@@ -61,15 +61,11 @@ internal sealed class World
     /// <summary>Lets the world run to its end, or to the first violation.</summary>
     public World Run()
     {
-        // What awaits a task of this world must go on within it, not where the context of a test would have it.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
         RunUntil(Plan.FaultsEnd);
         if (!Ended) Heal();
         if (!Ended) Monitor.OnEnd();
         if (!Ended && _table.Check() is { } problem) Report("Table", problem);
         Count();
-        SynchronizationContext.SetSynchronizationContext(context);
         return this;
     }
 
