@@ -14,7 +14,7 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var step = await meeting.WaitAsync(engine, cancellationToken);
-        await node.RollCall.WaitAsync(cancellationToken);
+        if (step is not StartStep.Stops) await node.RollCall.WaitAsync(cancellationToken);
         if (engine.IsNewcomer) LogIsNew(node.Name);
         while (true)
         {
