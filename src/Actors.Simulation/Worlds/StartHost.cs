@@ -11,6 +11,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class StartHost
 {
     private static readonly TimeSpan RollCallInterval = TimeSpan.FromMilliseconds(50), AskInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly World _world;
@@ -80,9 +81,11 @@ internal sealed class StartHost
     {
         var answers = new List<NodeAnswer>();
         var round = ++_asked;
-        foreach (var name in _node.Layout.Nodes.Where(name => name != _node.Name))
-            _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
-        _node.After(AskInterval, () =>
+        string[] others = [.. _node.Layout.Nodes.Where(name => name != _node.Name)];
+        foreach (var name in others) _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
+        AskAgainAfter(MessageTimeout);
+
+        void AskAgainAfter(TimeSpan pause) => _node.After(pause, () =>
         {
             if (round == _asked) Ask();
         });
@@ -92,9 +95,12 @@ internal sealed class StartHost
             if (IsOver || round != _asked) return;
             answers.Add(answer);
             var step = _engine!.OnAnswers(answers);
-            if (step is StartStep.Ask) return;
-            _asked++;
-            Take(step);
+            if (step is not StartStep.Ask)
+            {
+                _asked++;
+                Take(step);
+            }
+            else if (answers.Count >= others.Length) AskAgainAfter(AskInterval);
         }
     }
 
