@@ -8,11 +8,19 @@ internal sealed class MemoryStore : IRegisterStore
 {
     public Guid StoreId { get; } = Guid.NewGuid();
 
+    public long Sequence { get; private set; }
+
     public long Written { get; private set; }
 
     public AcceptorState Read(RegisterKey key) => AcceptorState.Initial;
 
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => Written += batch.Count;
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    {
+        Written += batch.Count;
+        if (durable) Sequence++;
+    }
+
+    public void Note(RegisterKey key, AcceptorState state) { }
 
     public void Reopen() { }
 

@@ -7,7 +7,7 @@ namespace Actors.Engine;
 /// the order of three lines and not of three callbacks.
 /// </summary>
 /// <remarks>
-/// <see cref="Read"/> may be called from any thread at any time; <see cref="Write"/>, <see cref="Reopen"/> and
+/// <see cref="Read"/> may be called from any thread at any time; <see cref="Write"/>, <see cref="Note"/>, <see cref="Reopen"/> and
 /// <see cref="RaiseIncarnation"/> from one thread at a time.
 /// </remarks>
 public interface IRegisterStore : IDisposable
@@ -16,8 +16,8 @@ public interface IRegisterStore : IDisposable
     Guid StoreId { get; }
 
     /// <summary>
-    /// Grows with every durable write and never falls, not by a power loss either: a store that shows less than it once did is an older copy. Read
-    /// by the one who writes.
+    /// How many durable <see cref="Write"/>s it has seen. Stored with them, so it never falls, not by a power loss either: a store that shows less than
+    /// it once did is an older copy. Nothing else raises it: a start that did would hide that its store is behind. Read by the one who writes.
     /// </summary>
     long Sequence { get; }
 
@@ -32,6 +32,10 @@ public interface IRegisterStore : IDisposable
     /// <exception cref="StoreException">The outcome is unknown: the batch may be there now, later, or never. Answer nothing, and
     /// <see cref="Reopen"/> before the next call.</exception>
     void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable);
+
+    /// <summary>Writes something durably that the node notes for itself: no vote, so it does not count in <see cref="Sequence"/>.</summary>
+    /// <exception cref="StoreException">The outcome is unknown; <see cref="Reopen"/> before the next call.</exception>
+    void Note(RegisterKey key, AcceptorState state);
 
     /// <summary>Forgets all memory and reads the state back from disk.</summary>
     /// <exception cref="StoreException">It cannot be read; the store stays closed, and this may be tried again.</exception>

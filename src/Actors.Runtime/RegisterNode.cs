@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 using Microsoft.Extensions.Logging;
 
@@ -135,8 +136,14 @@ public sealed partial class RegisterNode : IDisposable
         var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
             .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         _proposer.Note(node, answer.Mark);
-        // The acceptors refuse for good if they are behind.
-        await ((Task)_acceptors.ProcessAsync([], answer.SeenOfYou)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await _acceptors.ProcessAsync([], answer.SeenOfYou).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        {
+            // Looked at: the acceptors refuse for good. Any other failure means that the store could not be looked at; then the node is asked again.
+        }
     }
 
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
@@ -145,7 +152,7 @@ public sealed partial class RegisterNode : IDisposable
     private Proposal? Known(RegisterKey key)
     {
         // What a foreign store calls chosen may be another cluster's.
-        if (!_gate.Admits(key)) return null;
+        if (!_gate.Admits(key) || _acceptors.RefusesBecause is not null) return null;
         try
         {
             return _store.Read(key).Chosen;

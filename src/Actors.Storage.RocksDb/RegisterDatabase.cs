@@ -48,8 +48,8 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal string Statistics => _options.GetStatisticsString();
 
-    /// <summary>How many records were ever written. RocksDB keeps it with them: it is never less than it was at the last synced write.</summary>
-    internal long Sequence => (long)Native.Instance.rocksdb_get_latest_sequence_number(_database.Handle);
+    /// <exception cref="StoreException">Damaged.</exception>
+    internal long ReadSequence() => Get(StoreSequence.Key, Meta) is { } record ? StoreSequence.FromRecord(record, _directory) : 0;
 
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 

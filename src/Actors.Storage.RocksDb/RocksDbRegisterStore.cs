@@ -29,7 +29,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     private bool _disposed;
 
     private RocksDbRegisterStore(StoreDirectory directory, RocksDbStoreOptions options, RegisterDatabase database, StoreMeta meta) =>
-        (_directory, _options, _database, _meta, Sequence) = (directory, options, database, meta, database.Sequence);
+        (_directory, _options, _database, _meta, Sequence) = (directory, options, database, meta, database.ReadSequence());
 
     /// <inheritdoc/>
     public Guid StoreId => _meta.StoreId;
@@ -84,7 +84,12 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => WriteBatch(batch, durable, counts: durable);
+
+    /// <inheritdoc/>
+    public void Note(RegisterKey key, AcceptorState state) => WriteBatch([new(key, state)], durable: true, counts: false);
+
+    private void WriteBatch(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         ArgumentNullException.ThrowIfNull(batch);
         Change(database =>
@@ -96,9 +101,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
                 var name = RegisterRecord.Key(key, buffer);
                 writes.Put(name, RegisterRecord.Write(name, state, _record));
             }
+            if (counts) writes.Put(StoreSequence.Key, StoreSequence.ToRecord(Sequence + 1, _record), database.Meta);
             database.Write(writes, durable);
-            // What was written before a synced write is as durable as it; what comes after one may be lost, and does not count yet.
-            if (durable) Sequence = database.Sequence;
+            if (counts) Sequence++;
             return 0;
         });
     }
@@ -108,7 +113,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     {
         var raised = _meta with { Incarnation = _meta.Incarnation + 1 };
         database.WriteMeta(raised);
-        (_meta, Sequence) = (raised, database.Sequence);
+        _meta = raised;
         return raised.Incarnation;
     });
 
@@ -123,7 +128,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
             _database?.Dispose();
             _database = null;
             (_database, _meta) = StoreOpening.RunAgain(_directory, _meta, _options);
-            Sequence = _database.Sequence;
+            Sequence = _database.ReadSequence();
             _failure = null;
         }
         finally

@@ -57,6 +57,14 @@ public sealed class AmnesiaTests
         await nodes.StartAsync("n2");
         Assert.Contains("start 2 of this node has happened before", nodes["n2"].RefusesBecause);
 
+        // Trying again does not help.
+        for (var i = 0; i < 3; i++)
+        {
+            await nodes.StopAsync("n2");
+            await nodes.StartAsync("n2");
+            Assert.NotNull(nodes["n2"].RefusesBecause);
+        }
+
         await nodes.StopAsync("n2");
         Directory.Delete(present, recursive: true);
         Directory.Move(nodes.DirectoryOf("last"), present);
@@ -85,6 +93,22 @@ public sealed class AmnesiaTests
         await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
         await nodes.StopAsync("n3");
         await Assert.ThrowsAsync<ClusteringException>(() => nodes.Table("n1").ReadAll());
+    }
+
+    [Fact]
+    public async Task A_store_of_an_earlier_cluster_of_the_same_name_does_not_vote()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        await nodes.StopAllAsync();
+        var old = nodes.DirectoryOf("old");
+        Directory.Move(nodes.DirectoryOf("n1"), old);
+        foreach (var name in new[] { "n2", "n3" }) Directory.Delete(nodes.DirectoryOf(name), recursive: true);
+        await nodes.StartAllAsync();
+        await nodes.StopAsync("n1");
+        Directory.Delete(nodes.DirectoryOf("n1"), recursive: true);
+        Directory.Move(old, nodes.DirectoryOf("n1"));
+        await nodes.StartAsync("n1");
+        Assert.Contains("and bound is", nodes["n1"].RefusesBecause);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using Actors.Clustering.Membership;
-using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Clustering.Tests;
@@ -58,8 +58,8 @@ public sealed class FormatTests
         Assert.Equal(
             """{"clustering":"11111111-1111-1111-1111-111111111111","registers":"22222222-2222-2222-2222-222222222222"}""",
             Encoding.UTF8.GetString(ids.Encode().Bytes.Span));
-        Assert.Null(ids.DifferenceTo(ids.Encode()));
-        Assert.Contains("store 'registers' is none", new StoreIds(new Dictionary<string, Guid> { ["clustering"] = own }).DifferenceTo(ids.Encode()));
+        Assert.Null(ids.DifferenceTo(StoreIds.Decode(ids.Encode())));
+        Assert.Contains("store 'registers' is none", new StoreIds(new Dictionary<string, Guid> { ["clustering"] = own }).DifferenceTo(ids));
     }
 
     private static RegisterValue Json(string text) => new(Encoding.UTF8.GetBytes(text), "application/json");

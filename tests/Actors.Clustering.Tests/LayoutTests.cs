@@ -2,6 +2,7 @@ using Actors.Clustering.Nodes;
 using Actors.Clustering.Tests.Cluster;
 using Actors.Clustering.Transport;
 using Actors.Engine;
+using Actors.Engine.Identity;
 
 namespace Actors.Clustering.Tests;
 

@@ -24,6 +24,8 @@ internal sealed class MemoryStore : IRegisterStore
         if (durable) Sequence++;
     }
 
+    public void Note(RegisterKey key, AcceptorState state) => _states[key] = state;
+
     public void Reopen() { }
 
     public long RaiseIncarnation() => ++_incarnation;

@@ -57,7 +57,8 @@ public sealed class RoomsTests
         new[] { "src", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
 
     private static IEnumerable<string> Sources(string project) =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs");
+        Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(string project) =>
         XDocument.Load(Files().Single(file => Path.GetFileNameWithoutExtension(file) == project))

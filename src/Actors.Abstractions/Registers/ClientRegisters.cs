@@ -13,16 +13,6 @@ public sealed class ClientRegisters : IRegisters
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longer than a node needs to find that there is no quorum. A call to a node that was killed meanwhile may never end by itself.</summary>
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
-
-    /// <summary>
-    /// A node that is cut off from the others finds no quorum while they have one, so other lanes are asked before the caller is told.
-    /// </summary>
-    private const int NoQuorumMax = 3;
-
-    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(20);
-
     private static readonly Outcome Lost = new(OutcomeKind.Unknown, null, 0, 0);
 
     /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
@@ -40,7 +30,7 @@ public sealed class ClientRegisters : IRegisters
     public ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
     {
         (_client, _timeout, _time) = (client, timeout ?? DefaultTimeout, timeProvider ?? TimeProvider.System);
-        _lanes = [.. Enumerable.Range(0, IProposerGrain.LaneCount).Select(lane => new Lane(client.GetGrain<IProposerGrain>(lane), AttemptTimeout, _time))];
+        _lanes = [.. Enumerable.Range(0, IProposerGrain.LaneCount).Select(lane => new Lane(client.GetGrain<IProposerGrain>(lane), Perseverance.AttemptMax, _time))];
     }
 
     /// <inheritdoc/>
@@ -82,12 +72,13 @@ public sealed class ClientRegisters : IRegisters
 
     private async Task<Outcome> AskAsync(RegisterCall call, CancellationToken cancellationToken)
     {
-        var noQuorum = 0;
+        var perseverance = new Perseverance(_timeout);
         // Callers of one register share a lane: whoever comes while another one's proposal is under way joins it.
         var outcome = await TryAsync(
             (uint)call.Key.GetHashCode(),
             lane => _lanes[lane].CallAsync(call),
-            outcome => outcome.Kind != OutcomeKind.NoQuorum || ++noQuorum == NoQuorumMax,
+            perseverance,
+            perseverance.IsFinal,
             cancellationToken).ConfigureAwait(false);
         if (outcome is null) return Lost;
         if (outcome.Proposal is { } decided && decided.Value.Bytes.Length <= RememberedBytesMax)
@@ -99,27 +90,28 @@ public sealed class ClientRegisters : IRegisters
         await TryAsync(
             (uint)Random.Shared.Next(),
             lane => question(_client.GetGrain<IProposerGrain>(lane)),
+            new Perseverance(_timeout),
             _ => true,
             cancellationToken)
         ?? throw new TimeoutException($"No node answered within {_timeout}.");
 
-    /// <summary>Tries one lane after the other until a result is good, and returns null when time is over.</summary>
+    /// <summary>Tries one lane after the other until a result is final, and returns null when time is over.</summary>
     private async Task<TResult?> TryAsync<TResult>(
-        uint lane, Func<int, Task<TResult>> attempt, Predicate<TResult> isGood, CancellationToken cancellationToken) where TResult : class
+        uint lane, Func<int, Task<TResult>> attempt, Perseverance perseverance, Predicate<TResult> isFinal, CancellationToken cancellationToken)
+        where TResult : class
     {
         var started = _time.GetTimestamp();
-        for (var left = _timeout; left > TimeSpan.Zero; left = _timeout - _time.GetElapsedTime(started))
+        while (perseverance.NextAttempt(_time.GetElapsedTime(started)) is { } patience)
         {
             try
             {
                 var result = await attempt((int)(lane++ % IProposerGrain.LaneCount))
-                    .WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken).ConfigureAwait(false);
-                if (isGood(result)) return result;
+                    .WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
+                if (isFinal(result)) return result;
             }
             catch (Exception exception) when (IsLost(exception))
             {
-                // Most such errors come at once; without a pause a cluster that is down would be asked in a tight loop.
-                await Task.Delay(PauseAfterLoss, _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Perseverance.PauseAfterLoss, _time, cancellationToken).ConfigureAwait(false);
             }
         }
         return null;

@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Clustering.Nodes;
 using Actors.Clustering.Transport;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 

@@ -1,3 +1,5 @@
+using Actors.Engine.Tables;
+
 namespace Actors.Clustering.Membership;
 
 /// <summary>
@@ -16,8 +18,10 @@ internal sealed record MemberRow(
     DateTime Started,
     DateTime Alive,
     IReadOnlyList<MemberSuspicion>? Suspicions,
-    int ChangedAt)
+    int ChangedAt) : IVersionedRow<SiloAddress>
 {
+    SiloAddress IVersionedRow<SiloAddress>.Key => Silo;
+
     public static MemberRow Of(MembershipEntry entry, int version) => new(
         entry.SiloAddress, entry.Status, entry.SiloName, entry.HostName, entry.ProxyPort, entry.RoleName, entry.UpdateZone, entry.FaultZone,
         entry.StartTime, entry.IAmAliveTime, entry.SuspectTimes?.ConvertAll(suspect => new MemberSuspicion(suspect.Item1, suspect.Item2)), version);

@@ -1,38 +1,42 @@
-using System.Globalization;
+using Actors.Engine.Tables;
 
 namespace Actors.Clustering.Membership;
 
-/// <summary>One version of the membership table. Never changes; each change makes the next version.</summary>
-/// <param name="Version">0 for the empty table that every cluster begins with.</param>
-/// <param name="Rows">One for each silo.</param>
-internal sealed record MemberTable(int Version, IReadOnlyList<MemberRow> Rows)
+/// <summary>One version of the membership table, as Orleans sees it. The rules are the <see cref="VersionedTable{TKey, TRow}"/>'s.</summary>
+internal sealed record MemberTable(VersionedTable<SiloAddress, MemberRow> Table)
 {
-    public static readonly MemberTable Empty = new(0, []);
+    public static readonly MemberTable Empty = new(VersionedTable<SiloAddress, MemberRow>.Empty);
 
-    /// <summary>Unique, for a version is written once.</summary>
-    public TableVersion OrleansVersion => new(Version, ETag(Version));
+    /// <param name="version">0 for the empty table that every cluster begins with.</param>
+    /// <param name="rows">One for each silo.</param>
+    public MemberTable(int version, IReadOnlyList<MemberRow> rows) : this(new VersionedTable<SiloAddress, MemberRow>(version, rows)) { }
+
+    public int Version => Table.Version;
+
+    public IReadOnlyList<MemberRow> Rows => Table.Rows;
+
+    public TableVersion OrleansVersion => new(Version, Table.ETag);
 
     /// <summary>Whether <paramref name="next"/> was derived from this version and from no other.</summary>
-    public bool Precedes(TableVersion next) => next.Version == Version + 1 && next.VersionEtag == ETag(Version);
+    public bool Precedes(TableVersion next) => Table.Precedes(next.Version, next.VersionEtag);
 
-    public MemberRow? Find(SiloAddress silo) => Rows.FirstOrDefault(row => row.Silo.Equals(silo));
+    public MemberRow? Find(SiloAddress silo) => Table.Find(silo);
+
+    /// <summary>The same version with no other row than this silo's.</summary>
+    public MemberTable Only(SiloAddress silo) => new(Version, [.. Rows.Where(row => row.Silo.Equals(silo))]);
 
     /// <summary>The next version with one more row; null if the silo has one.</summary>
-    public MemberTable? Insert(MembershipEntry entry) =>
-        Find(entry.SiloAddress) is null ? new(Version + 1, [.. Rows, MemberRow.Of(entry, Version + 1)]) : null;
+    public MemberTable? Insert(MembershipEntry entry) => Of(Table.Insert(entry.SiloAddress, version => MemberRow.Of(entry, version)));
 
     /// <summary>The next version with one row replaced; null if it is not there or has another etag.</summary>
     public MemberTable? Replace(MembershipEntry entry, string etag) =>
-        Find(entry.SiloAddress) is { } old && ETag(old.ChangedAt) == etag
-            ? new(Version + 1, [.. Rows.Select(row => row == old ? MemberRow.Of(entry, Version + 1) : row)])
-            : null;
+        Of(Table.Replace(entry.SiloAddress, etag, version => MemberRow.Of(entry, version)));
 
     /// <summary>The next version without some rows; null if there are no such rows.</summary>
-    public MemberTable? Remove(Func<MemberRow, bool> condition) =>
-        Rows.Any(condition) ? new(Version + 1, [.. Rows.Where(row => !condition(row))]) : null;
+    public MemberTable? Remove(Func<MemberRow, bool> condition) => Of(Table.Remove(condition));
 
     public MembershipTableData ToData(Func<SiloAddress, DateTime?> alive) =>
-        new([.. Rows.Select(row => Tuple.Create(row.ToEntry(alive(row.Silo)), ETag(row.ChangedAt)))], OrleansVersion);
+        new([.. Rows.Select(row => Tuple.Create(row.ToEntry(alive(row.Silo)), VersionedTable<SiloAddress, MemberRow>.ETagOf(row.ChangedAt)))], OrleansVersion);
 
-    private static string ETag(int version) => version.ToString(CultureInfo.InvariantCulture);
+    private static MemberTable? Of(VersionedTable<SiloAddress, MemberRow>? table) => table is null ? null : new(table);
 }

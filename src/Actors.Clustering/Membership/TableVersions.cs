@@ -1,4 +1,5 @@
 using Actors.Clustering.Nodes;
+using Actors.Engine.Tables;
 using Actors.Paxos;
 
 namespace Actors.Clustering.Membership;
@@ -15,22 +16,17 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
     /// <summary>The latest version that this node knows. Others may have written later ones.</summary>
     public MemberTable Known => Volatile.Read(ref _known);
 
-    /// <summary>A version that was the latest at some moment since the call. One register is read if nothing is new.</summary>
-    /// <remarks>
-    /// Gallops from the latest known version, then bisects: a node that knows nothing reads about 2 log2(n) registers. The result was the latest
-    /// at the later of two moments: when its successor was seen undecided, and when it was decided itself.
-    /// </remarks>
+    /// <summary>A version that was the latest at some moment since the call: see <see cref="VersionSearch"/>.</summary>
     /// <exception cref="ClusteringException">No quorum answered in time.</exception>
     public async Task<MemberTable> LatestAsync(CancellationToken cancellationToken)
     {
-        var (latest, step) = (Known, 1);
-        int undecided;
-        while (await ReadAsync(undecided = latest.Version + step, cancellationToken) is { } later) (latest, step) = (later, step * 2);
-        while (undecided - latest.Version > 1)
+        var latest = Known;
+        var search = new VersionSearch(latest.Version);
+        while (search.Next is { } version)
         {
-            var middle = latest.Version + (undecided - latest.Version) / 2;
-            if (await ReadAsync(middle, cancellationToken) is { } later) latest = later;
-            else undecided = middle;
+            var table = await ReadAsync(version, cancellationToken);
+            search.OnRead(table is not null);
+            latest = table ?? latest;
         }
         return latest;
     }

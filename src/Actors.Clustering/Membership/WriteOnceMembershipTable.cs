@@ -37,7 +37,7 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTa
     public async Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken)
     {
         var latest = await node.Versions.LatestAsync(cancellationToken);
-        return (latest with { Rows = [.. latest.Rows.Where(row => row.Silo.Equals(key))] }).ToData(node.Heartbeats.Of);
+        return latest.Only(key).ToData(node.Heartbeats.Of);
     }
 
     public async Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Actors.Clustering.Hosting;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Transport;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Runtime;
 using Actors.Storage.RocksDb;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private Task? _started;
+    private StartRecord? _start;
     private NodeServer? _server;
     private RegisterNode? _registers;
     private TableVersions? _versions;
@@ -69,7 +71,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
-    internal NodeRecords Records => new(Name, Registers);
+    internal NodeRecords Records => new(Name, Registers.Inspect);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
     internal bool IsLeaving { get; set; }
@@ -89,8 +91,8 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>How all nodes of the cluster are, in the order of their names. Takes no longer than a message may.</summary>
     public async Task<IReadOnlyList<NodeStatus>> StatusAsync(CancellationToken cancellationToken)
     {
-        var answers = await _peers.DescribeAsync(0, cancellationToken);
-        return [.. Identity.Nodes.Select(node => node == Name ? Describe(false).ToStatus(Identity)
+        var answers = await _peers.DescribeAsync(null, cancellationToken);
+        return [.. Identity.Nodes.Select(node => node == Name ? Describe(null, null).ToStatus(Identity)
             : answers.FirstOrDefault(answer => answer.Node == node)?.ToStatus(Identity)
             ?? new NodeStatus(node, Answers: false, "It does not answer.", null, null, null))];
     }
@@ -108,8 +110,11 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
 
-    internal NodeDescription Describe(bool knowsStart) => new(
-        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving, knowsStart, Versions.Known.Version);
+    /// <param name="asker">Who asks about itself, null if nobody does.</param>
+    /// <param name="start">The start of the asker that it asks about.</param>
+    internal NodeDescription Describe(string? asker, StartRecord? start) => new(
+        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving,
+        asker is not null && start is not null && Records.KnowsAnother(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids);
 
     internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {
@@ -128,7 +133,8 @@ public sealed class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
-            await new NodeStart(Registers, Identity, stores, meeting, Patient, _ownGate, logger).RunAsync(either.Token);
+            var engine = new StartEngine(Name, _start!, Identity, stores, Records, _ownGate);
+            await new NodeStart(Registers, engine, meeting, Patient, logger).RunAsync(either.Token);
             if (Registers.RefusesBecause is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
@@ -150,7 +156,8 @@ public sealed class ClusterNode : IAsyncDisposable
         var store = RocksDbRegisterStore.Open(_options.DataDirectory, Name, SmallStore);
         try
         {
-            NodeRecords.Claim(store, Name, Identity);
+            if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
+            _start = NodeRecords.BeginStart(store, Name, Guid.NewGuid());
             _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         }
         catch

@@ -19,7 +19,7 @@ internal sealed class Farewell(PeerClient peers, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
         try
         {
-            while ((await peers.DescribeAsync(0, either.Token)).Any(node => node.IsLeaving)) await Task.Delay(AskInterval, time, either.Token);
+            while ((await peers.DescribeAsync(null, either.Token)).Any(node => node.IsLeaving)) await Task.Delay(AskInterval, time, either.Token);
         }
         catch (OperationCanceledException)
         {

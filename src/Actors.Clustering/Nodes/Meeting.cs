@@ -1,4 +1,5 @@
 using Actors.Clustering.Transport;
+using Actors.Engine.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Clustering.Nodes;
@@ -10,27 +11,20 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
     private static readonly TimeSpan FirstLine = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NextLine = TimeSpan.FromSeconds(10);
 
-    private int Majority => identity.Nodes.Count / 2 + 1;
-
-    /// <summary>The others who answer and are of this cluster; with this node they are a majority.</summary>
-    /// <param name="incarnation">The start of this node that they are asked about.</param>
-    /// <param name="isFresh">Whether this node has no past in the cluster that it is configured for.</param>
+    /// <summary>Asks the others until enough of them answer; what the engine needs then.</summary>
+    /// <param name="engine">Judges the answers.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="ClusteringException">This node has no past, and another one is configured for another cluster: one of the two is wrong.</exception>
-    public async Task<IReadOnlyList<NodeDescription>> WaitAsync(long incarnation, bool isFresh, CancellationToken cancellationToken)
+    public async Task<StartStep> WaitAsync(StartEngine engine, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var nextLine = FirstLine;
         while (true)
         {
-            var answers = await peers.DescribeAsync(incarnation, cancellationToken);
-            // Two lists could both find quorums; while a majority of one list has to be there first, lists that differ little cannot.
-            foreach (var answer in answers.Where(_ => isFresh)) identity.Require(answer.Cluster.Encode(), $"node '{answer.Node}'");
-            var ours = answers.Where(answer => answer.Cluster.Fingerprint == identity.Fingerprint).ToList();
-            if (ours.Count + 1 >= Majority) return ours;
+            var answers = await peers.DescribeAsync(engine.Start, cancellationToken);
+            if (engine.OnAnswers([.. answers.Select(answer => answer.ToAnswer())]) is not StartStep.Ask and var step) return step;
             if (time.GetElapsedTime(began) >= nextLine)
             {
-                LogWaits(self, Majority, identity.Nodes.Count, Describe(answers));
+                LogWaits(self, engine.Majority, identity.Nodes.Count, Describe(answers));
                 nextLine += NextLine;
             }
             await Task.Delay(AskInterval, time, cancellationToken);

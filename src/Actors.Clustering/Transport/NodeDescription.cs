@@ -1,4 +1,5 @@
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 
 namespace Actors.Clustering.Transport;
 
@@ -10,8 +11,9 @@ namespace Actors.Clustering.Transport;
 /// <param name="RefusesBecause">Why it does not vote; null if it does.</param>
 /// <param name="IsBound">Whether its stores are bound, so that the cluster exists.</param>
 /// <param name="IsLeaving">Whether its silo is stopping and still needs the others to say goodbye.</param>
-/// <param name="KnowsStart">Whether it has any trace of the start that it was asked about.</param>
+/// <param name="KnowsStart">Whether it knows that the start that it was asked about was another one.</param>
 /// <param name="MembershipVersion">The latest membership version that it knows.</param>
+/// <param name="Binding">The stores that it knows to be bound to the node that asks; null if it does not know.</param>
 internal sealed record NodeDescription(
     string Node,
     ClusterIdentity Cluster,
@@ -21,8 +23,11 @@ internal sealed record NodeDescription(
     bool IsBound,
     bool IsLeaving,
     bool KnowsStart,
-    int MembershipVersion)
+    int MembershipVersion,
+    IReadOnlyDictionary<string, Guid>? Binding)
 {
+    public NodeAnswer ToAnswer() => new(Node, Cluster, IsBound, KnowsStart, Binding is null ? null : new StoreIds(Binding));
+
     public NodeStatus ToStatus(ClusterIdentity own) => new(
         Node, Answers: true, own.DifferenceTo(Cluster) is { } difference ? $"It is of another cluster: {difference}." : RefusesBecause, Incarnation, StoreId, MembershipVersion);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace Actors.Clustering.Transport;
@@ -71,10 +72,11 @@ internal sealed class NodeEndpoints(ClusterNode node)
     private Task AnswerDescribeAsync(HttpContext context)
     {
         var asked = context.Request.Query;
-        var knows = asked["node"] is [{ Length: > 0 } other]
-            && long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var start)
-            && node.Records.Knows(other, start);
-        return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(knows), WireJson.Default.NodeDescription), "application/json");
+        var asker = asked["node"] is [{ Length: > 0 } name] && node.Identity.Nodes.Contains(name) ? name : null;
+        var start = long.TryParse(asked["start"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Guid.TryParse(asked["boot"], out var boot)
+            ? new StartRecord(number, boot)
+            : null;
+        return WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(node.Describe(asker, start), WireJson.Default.NodeDescription), "application/json");
     }
 
     private async Task AnswerGatewaysAsync(HttpContext context)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 
 namespace Actors.Clustering.Transport;
 
@@ -22,9 +23,9 @@ internal sealed class PeerClient(
         _client.PostAsync(addresses[node], node, identity.Fingerprint, path, body, cancellationToken);
 
     /// <summary>What the other nodes say of themselves, those that answer in time, whatever cluster they are of.</summary>
-    /// <param name="start">The start of this node that they are asked about.</param>
+    /// <param name="start">The start of this node that they are asked about; null if they are not.</param>
     /// <param name="cancellationToken">The caller's patience.</param>
-    public async Task<IReadOnlyList<NodeDescription>> DescribeAsync(long start, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NodeDescription>> DescribeAsync(StartRecord? start, CancellationToken cancellationToken)
     {
         var answers = await Task.WhenAll(Others.Select(node => DescribeAsync(node, start, cancellationToken)));
         return [.. answers.OfType<NodeDescription>()];
@@ -32,13 +33,13 @@ internal sealed class PeerClient(
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<NodeDescription?> DescribeAsync(string node, long start, CancellationToken cancellationToken)
+    private async Task<NodeDescription?> DescribeAsync(string node, StartRecord? start, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(messageTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var path = $"{Wire.Describe}?node={self}&start={start}";
+            var path = start is null ? Wire.Describe : $"{Wire.Describe}?node={self}&start={start.Number}&boot={start.Boot}";
             var answer = await _client.GetAsync(addresses[node], path, WireJson.Default.NodeDescription, either.Token);
             // Somebody else at that address has nothing to say for this node.
             return answer.Node == node ? answer : null;

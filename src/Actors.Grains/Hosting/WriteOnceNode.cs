@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Grains.Placement;
 using Actors.Grains.Proposers;
 using Actors.Registers;

@@ -1,7 +1,7 @@
+using Actors.Engine.Identity;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
 using Actors.Registers;
-using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;

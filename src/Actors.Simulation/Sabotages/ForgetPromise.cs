@@ -8,7 +8,7 @@ internal sealed class ForgetPromise : Boundary
 {
     public override void OnRestart(SimulatedDisk disk, SeededRandom random)
     {
-        var (states, incarnation) = disk.Backup();
-        disk.Restore(states.ToDictionary(entry => entry.Key, entry => entry.Value with { Promised = entry.Value.Accepted?.Ballot ?? Ballot.Fast }), incarnation);
+        var image = disk.Backup();
+        disk.Restore(image with { States = image.States.ToDictionary(entry => entry.Key, entry => entry.Value with { Promised = entry.Value.Accepted?.Ballot ?? Ballot.Fast }) });
     }
 }

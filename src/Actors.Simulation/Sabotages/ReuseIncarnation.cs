@@ -5,5 +5,8 @@ namespace Actors.Simulation.Sabotages;
 /// <summary>A restarted node begins with the ballots that it used before: the incarnation is not raised.</summary>
 internal sealed class ReuseIncarnation : Boundary
 {
+    // Fewer starts are over before the faults are where nodes first have to show that their stores are their own.
+    public override void Prepare(WorldPlan plan) => plan.Clustered = false;
+
     public override long Incarnation(long raised) => 1;
 }

@@ -6,7 +6,7 @@ namespace Actors.Simulation.Sabotages;
 internal static class SabotageTrial
 {
     /// <summary>What callers would notice, and not only somebody who sees into the nodes.</summary>
-    private static readonly HashSet<string> Harms = ["Agreement", "Validity", "Winner", "Linearizability"];
+    private static readonly HashSet<string> Harms = ["Agreement", "Validity", "Winner", "Linearizability", "Table"];
 
     /// <summary>Tries seeds 1, 2, 3 and so on, with a number of acceptors.</summary>
     /// <param name="sabotage">The mistake.</param>

@@ -1,4 +1,6 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
+using Actors.Engine.Tables;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
@@ -9,6 +11,9 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal class Boundary
 {
+    /// <summary>Makes the world one in which the mistake can show: its shape, never its faults.</summary>
+    public virtual void Prepare(WorldPlan plan) { }
+
     /// <summary>What the nodes believe to be the quorums of <paramref name="acceptors"/> acceptors.</summary>
     public virtual QuorumSystem Quorums(int acceptors) => QuorumSystem.Of(acceptors);
 
@@ -32,6 +37,27 @@ internal class Boundary
 
     /// <summary>What a node takes from an acceptor's silence; null for a missing vote.</summary>
     public virtual AcceptorReply? OnSilence(RegisterMessage message) => null;
+
+    /// <summary>What a node takes from an acceptor that it suspects and skips; null for a missing vote.</summary>
+    public virtual AcceptorReply? OnSuspect(RegisterMessage message) => null;
+
+    /// <summary>Whether a node's acceptors answer a batch.</summary>
+    public virtual bool Admits(VotingGate gate, IReadOnlyList<RegisterMessage> messages) => gate.Admits(messages);
+
+    /// <summary>The mark of its store that an acceptor is told to have been seen.</summary>
+    public virtual StoreMark Seen(StoreMark seen) => seen;
+
+    /// <summary>What a node that works with the layout <paramref name="own"/> says and checks instead of it, where the right one is another.</summary>
+    public virtual ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => own;
+
+    /// <summary>What a caller proposes the second time, and later ones, when it was not answered.</summary>
+    public virtual Proposal OnRepeat(Proposal proposal, SeededRandom random) => proposal;
+
+    /// <summary>The rows that a silo changes, where it knows the latest ones and has known earlier ones.</summary>
+    public virtual VersionedTable<int, Cell> RowsOf(VersionedTable<int, Cell> earlier, VersionedTable<int, Cell> latest) => latest;
+
+    /// <summary>The version that a silo proposes its change for, where <paramref name="next"/> is the next one.</summary>
+    public virtual int VersionOf(int next) => next;
 
     /// <summary>Whether a caller is told that it won.</summary>
     public virtual bool Won(Proposal own, Proposal holds) => own.Id == holds.Id;

@@ -9,7 +9,7 @@ internal sealed class Call(Workload workload, CallKind kind, RegisterKey key, Pr
 {
     public CallKind Kind => kind;
     public RegisterKey Key => key;
-    public Proposal? Own => own;
+    public Proposal? Own { get; } = own;
     public TimeSpan Timeout => timeout;
 
     /// <summary>Where it was sent; null while it looks for a node that is up.</summary>
@@ -21,6 +21,10 @@ internal sealed class Call(Workload workload, CallKind kind, RegisterKey key, Pr
 
     public bool Over { get; set; }
 
+    /// <summary>How often its client has asked a node, and what it proposed last.</summary>
+    public int Attempts { get; set; }
+    public Proposal? Latest { get; set; } = own;
+
     /// <summary>The luck of this caller, apart from that of others.</summary>
     public required SeededRandom Random { get; init; }
 
@@ -29,5 +33,5 @@ internal sealed class Call(Workload workload, CallKind kind, RegisterKey key, Pr
 
     public override void Complete(Outcome outcome) => workload.OnOutcome(this, outcome);
 
-    public override string ToString() => $"{kind.ToString().ToLowerInvariant()} {key}{(own is null ? "" : $" {Name.Of(own)}")}";
+    public override string ToString() => $"{kind.ToString().ToLowerInvariant()} {key}{(Own is null ? "" : $" {Name.Of(Own)}")}";
 }

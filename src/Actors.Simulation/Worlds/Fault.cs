@@ -43,4 +43,12 @@ internal enum Fault
     SecondProposer,
     /// <summary>A caller repeats its proposal, under the same id, while the first call is still open: a doubled activation, or impatience.</summary>
     Impatience,
+    /// <summary>A node comes back with an empty disk.</summary>
+    WipedDisk,
+    /// <summary>A node comes back with a disk put back from an earlier copy.</summary>
+    OlderDisk,
+    /// <summary>A node comes back with the disk of a node of the same name in an earlier cluster of the same name.</summary>
+    ForeignDisk,
+    /// <summary>A node is started with another list of nodes.</summary>
+    OtherList,
 }

@@ -3,7 +3,7 @@ using Actors.Paxos;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>
-/// What callers do once everything has healed, and what they may then expect: every register they asked for gets its value, every open
+/// What callers do once everything has healed, and what they may then expect: every node that has forgotten nothing votes, every register they asked for gets its value, every open
 /// call is answered, and every node tells the same.
 /// </summary>
 internal sealed class Healing(World world, Workload workload)
@@ -14,11 +14,15 @@ internal sealed class Healing(World world, Workload workload)
 
     private readonly SeededRandom _random = world.Plan.Stream("healing");
     private readonly HashSet<Call> _expected = [];
-    private readonly TimeSpan _begin = world.Now;
+    private TimeSpan _begin = TimeSpan.MaxValue / 2;
 
     /// <summary>Lets the world go on until all is told, or too much time has passed.</summary>
     public void Run()
     {
+        world.RunUntil(world.Now + Within, () => world.Nodes.All(Votes));
+        foreach (var node in world.Nodes.Where(node => !Votes(node)))
+            world.Report("Convergence", $"{node.Name} does not vote {Within.TotalSeconds:F0} s after everything had healed: {node.Starting?.ClosedBecause}");
+        _begin = world.Now;
         foreach (var key in workload.Keys)
             world.Events.After(_random.Between(TimeSpan.Zero, Grace), () => Expect(NewCall(CallKind.Propose, key, workload.NewProposal(key, _random)), AnyNode()));
         world.RunUntil(_begin + Grace);
@@ -45,6 +49,8 @@ internal sealed class Healing(World world, Workload workload)
         if (_expected.Contains(call)) world.Monitor.OnConverged($"{call}", outcome, Within);
     }
 
+    private bool Votes(SimulatedNode node) => node.Starting is { ClosedBecause: null } || world.Forgetting.Forgot(node);
+
     private Call NewCall(CallKind kind, RegisterKey key, Proposal? own) => new(workload, kind, key, own, Within) { Random = _random };
 
     private void Expect(Call call, SimulatedNode node)
@@ -55,7 +61,7 @@ internal sealed class Healing(World world, Workload workload)
 
     private void Missing()
     {
-        foreach (var call in workload.Open.ToArray()) world.Monitor.OnConverged($"{call}", null, Within);
+        foreach (var call in workload.Waiting.ToArray()) world.Monitor.OnConverged($"{call}", null, Within);
     }
 
     private SimulatedNode AnyNode() => world.Nodes[_random.Next(world.Nodes.Count)];

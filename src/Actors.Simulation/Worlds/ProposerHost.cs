@@ -16,12 +16,13 @@ internal sealed class ProposerHost
     private readonly SimulatedNode _node;
     private readonly ProposerEngine _engine;
     private TimeSpan? _timer;
+    private int _suspects;
 
     public ProposerHost(World world, SimulatedNode node, long incarnation)
     {
         (_world, _node) = (world, node);
         var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
-        _engine = new ProposerEngine(world.Layout, node.Name, incarnation, world.Plan.Options, random, key => node.Store.Read(key).Chosen);
+        _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random, node.Known);
     }
 
     public SimulatedNode Node => _node;
@@ -36,6 +37,14 @@ internal sealed class ProposerHost
         else _engine.Read(call, call.Key, call.Timeout, now);
     });
 
+    public void Propose(Caller caller, RegisterKey key, Proposal proposal, TimeSpan timeout) => Run(now => _engine.Propose(caller, key, proposal, timeout, now));
+
+    public void Read(Caller caller, RegisterKey key, TimeSpan timeout) => Run(now => _engine.Read(caller, key, timeout, now));
+
+    public StoreMark SeenOf(string node) => _engine.SeenOf(node);
+
+    public void Note(string node, StoreMark mark) => _engine.Note(node, mark);
+
     public void StopWaiting(Call call) => Run(_ => _engine.StopWaiting(call, call.Key));
 
     public void OnChosen(RegisterKey key, Proposal proposal) => Run(now => _engine.OnChosen(key, proposal, now));
@@ -43,12 +52,12 @@ internal sealed class ProposerHost
     /// <summary>Time has passed, or the clock has jumped.</summary>
     public void OnTimer() => Run(_engine.OnTimer);
 
-    public void OnReplies(Rpc rpc, IReadOnlyList<AcceptorReply> replies) => _node.WhenAwake(() =>
+    public void OnReplies(Rpc rpc, AcceptorAnswer answer) => _node.WhenAwake(() =>
     {
         if (!Alive) return;
         rpc.Over = true;
-        var taken = replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
-        Run(now => _engine.OnReplies(rpc.Batch, taken, default, now));
+        var taken = answer.Replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
+        Run(now => _engine.OnReplies(rpc.Batch, taken, answer.Mark, now));
     });
 
     /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
@@ -80,25 +89,52 @@ internal sealed class ProposerHost
 
     private void Execute(Effects effects)
     {
-        foreach (var (node, suspected) in effects.Suspicions) _world.Trace?.Add(_world.Now, _node.Index, $"{(suspected ? "suspects" : "trusts")} {node}");
+        foreach (var (node, suspected) in effects.Suspicions) OnSuspicion(node, suspected);
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
         foreach (var batch in effects.Batches) Send(batch);
+    }
+
+    private void OnSuspicion(string node, bool suspected)
+    {
+        _world.Trace?.Add(_world.Now, _node.Index, $"{(suspected ? "suspects" : "trusts")} {node}");
+        _suspects += suspected ? 1 : -1;
+        if (suspected) _world.Statistics.Suspicions++;
     }
 
     private void Send(Batch batch)
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
-        if (_world.Plan.Encoded) messages = [.. BatchCodec.DecodeRequest(BatchCodec.Encode(new AcceptorRequest(_node.Name, batch.Seen, messages))).Messages];
-        var rpc = new Rpc(this, batch, messages);
+        var request = new AcceptorRequest(_node.Name, batch.Seen, messages);
+        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
+        var rpc = new Rpc(this, batch, request, _world.FingerprintOf(_node));
         foreach (var message in rpc.Messages)
         {
             _world.Monitor.OnSent(message);
             _world.Trace?.Add(_world.Now, _node.Index, $"{message.Key} → {batch.Node} {Name.Of(message.Message)}");
         }
-        var to = _world.Node(batch.Node);
-        _world.Send(_node, to, () => to.Receive(rpc));
+        if (_world.Find(batch.Node) is { } to) _world.Send(_node, to, () => to.Receive(rpc));
         _node.After(Deadline, () => OnFailure(rpc));
+        if (_suspects > 0) CountSuspects(batch);
     }
+
+    private void CountSuspects(Batch batch)
+    {
+        if (_engine.Suspects(batch.Node)) _world.Statistics.Probes++;
+        foreach (var envelope in batch.Envelopes)
+            for (var i = 0; i < envelope.Operation?.Acceptors.Length; i++)
+            {
+                var suspect = _node.Layout.Nodes[envelope.Operation.Acceptors[i]];
+                if (suspect == batch.Node || !_engine.Suspects(suspect)) continue;
+                _world.Statistics.WithoutSuspect++;
+                if (_world.Boundary.OnSuspect(envelope.Message) is { } guess) Pretend(batch, envelope with { Acceptor = i }, guess);
+            }
+    }
+
+    // Somebody who has not been asked is counted as having answered.
+    private void Pretend(Batch batch, Envelope envelope, AcceptorReply guess) => _node.After(TimeSpan.Zero, () =>
+    {
+        if (Alive) Run(now => _engine.OnReplies(new Batch(batch.Peer, [envelope], now), [guess], default, now));
+    });
 
     private void PlanTimer()
     {

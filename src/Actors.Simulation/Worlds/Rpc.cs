@@ -3,11 +3,17 @@ using Actors.Engine;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>A batch under way: who sent it, and what really went out.</summary>
-internal sealed class Rpc(ProposerHost host, Batch batch, RegisterMessage[] messages)
+/// <param name="host">Who sent it.</param>
+/// <param name="batch">What it meant to send.</param>
+/// <param name="request">What it sent.</param>
+/// <param name="fingerprint">The layout that it works with; empty where layouts are not bound.</param>
+internal sealed class Rpc(ProposerHost host, Batch batch, AcceptorRequest request, string fingerprint)
 {
     public ProposerHost Host => host;
     public Batch Batch => batch;
-    public RegisterMessage[] Messages => messages;
+    public AcceptorRequest Request => request;
+    public string Fingerprint => fingerprint;
+    public IReadOnlyList<RegisterMessage> Messages => request.Messages;
 
     /// <summary>Whether the sender has an answer, or has stopped waiting for one.</summary>
     public bool Over { get; set; }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Actors.Simulation.Worlds;
 
 /// <summary>
@@ -17,6 +19,14 @@ internal sealed class SeededRandom(long seed, string stream) : Random
     public TimeSpan Spread(TimeSpan least, TimeSpan most) => least * Math.Pow(most / least, NextDouble());
 
     public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
+
+    public Guid NextGuid()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, NextBits());
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], NextBits());
+        return new Guid(bytes, bigEndian: true);
+    }
 
     public ulong NextBits()
     {

@@ -10,19 +10,25 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate, Action<string> note) : IRegisterStore
 {
+    private static readonly DiskImage Empty = new(Guid.Empty, new Dictionary<RegisterKey, AcceptorState>(), 0, 0);
+
     private static readonly TimeSpan SlowLeast = TimeSpan.FromMilliseconds(20), SlowMost = TimeSpan.FromMilliseconds(900);
 
     private readonly SeededRandom _random = plan.Stream($"disk {name}");
     private readonly Dictionary<RegisterKey, AcceptorState> _durable = [];
-    private readonly List<KeyValuePair<RegisterKey, AcceptorState>[]> _unsynced = [];
+    private readonly SeededRandom _ids = plan.Stream($"store of {name}");
+    private readonly List<(KeyValuePair<RegisterKey, AcceptorState>[] Batch, bool Counts)> _unsynced = [];
     private Dictionary<RegisterKey, AcceptorState> _view = [];
     private long _incarnation;
     private bool _mustReopen;
     private TimeSpan _busy;
 
-    public Guid StoreId { get; } = Guid.Empty;
+    public Guid StoreId { get; private set; } = plan.Stream($"first store of {name}").NextGuid();
 
     public long Sequence { get; private set; }
+
+    /// <summary>Whether writes crash nobody at present.</summary>
+    public bool Spared { get; set; }
 
     /// <summary>Whether every sync fails, until the world heals.</summary>
     public bool Broken { get; set; }
@@ -35,20 +41,20 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
 
-    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => Write(batch, durable, counts: durable);
+
+    public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
+
+    private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         RequireOpen();
         CrashIf(Fault.CrashBeforeWrite);
         FailIf(Fault.WriteErrorBefore, "nothing was written");
-        _unsynced.Add([.. batch.Select(Recode)]);
-        foreach (var (key, state) in _unsynced[^1]) _view[key] = state;
+        _unsynced.Add(([.. batch.Select(Recode)], counts));
+        foreach (var (key, state) in _unsynced[^1].Batch) _view[key] = state;
         CrashIf(Fault.CrashInWrite);
         FailIf(Fault.WriteErrorAfter, "all was written");
-        if (durable)
-        {
-            Sync();
-            Sequence++;
-        }
+        if (durable) Sync();
         CrashIf(Fault.CrashAfterWrite);
     }
 
@@ -81,18 +87,20 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
         (_mustReopen, _busy) = (false, TimeSpan.Zero);
     }
 
-    /// <summary>Replaces all that is durable: an older disk was put in, or an empty one.</summary>
-    public void Restore(Dictionary<RegisterKey, AcceptorState> states, long incarnation)
+    /// <summary>Replaces all that is durable: another disk was put in.</summary>
+    public void Restore(DiskImage image)
     {
         _unsynced.Clear();
         _durable.Clear();
-        foreach (var (key, state) in states) _durable[key] = state;
-        (_view, _incarnation) = (new Dictionary<RegisterKey, AcceptorState>(_durable), incarnation);
+        foreach (var (key, state) in image.States) _durable[key] = state;
+        (_view, StoreId, _incarnation, Sequence) = (new Dictionary<RegisterKey, AcceptorState>(_durable), image.StoreId, image.Incarnation, image.Sequence);
     }
 
+    /// <summary>An empty disk, on which a store with an id of its own is created.</summary>
+    public DiskImage NewImage() => Empty with { StoreId = _ids.NextGuid() };
+
     /// <summary>A copy of all that is durable, as a backup would have it.</summary>
-    public (Dictionary<RegisterKey, AcceptorState> States, long Incarnation) Backup() =>
-        (new Dictionary<RegisterKey, AcceptorState>(_durable), _incarnation);
+    public DiskImage Backup() => new(StoreId, new Dictionary<RegisterKey, AcceptorState>(_durable), _incarnation, Sequence);
 
     public void Dispose() { }
 
@@ -111,9 +119,11 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     private void Settle(int kept)
     {
-        foreach (var batch in _unsynced.Take(kept))
-            foreach (var (key, state) in batch)
-                _durable[key] = state;
+        foreach (var (batch, counts) in _unsynced.Take(kept))
+        {
+            if (counts) Sequence++;
+            foreach (var (key, state) in batch) _durable[key] = state;
+        }
         _unsynced.Clear();
     }
 
@@ -128,7 +138,7 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     private void CrashIf(Fault fault)
     {
-        if (!gate.Happens(fault)) return;
+        if (!gate.Happens(fault) || Spared) return;
         note($"{fault}");
         throw new CrashException();
     }

@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
@@ -8,9 +9,6 @@ internal sealed class SimulatedNode
 {
     private readonly World _world;
     private readonly SeededRandom _random;
-    private readonly Queue<Rpc> _inbox = new();
-    private AcceptorEngine? _acceptor;
-    private bool _busy;
     private int _life;
     private TimeSpan _asleepUntil;
     private TimeSpan _clockAhead;
@@ -21,6 +19,7 @@ internal sealed class SimulatedNode
         _random = world.Plan.Stream($"node {Name}");
         Disk = new SimulatedDisk(Name, world.Plan, world.Gate, note => world.Trace?.Add(world.Now, index, note));
         Store = world.Boundary.Open(Disk);
+        (Layout, Bound) = (world.Layout, world.Layout);
     }
 
     public int Index { get; }
@@ -28,25 +27,59 @@ internal sealed class SimulatedNode
     public SimulatedDisk Disk { get; }
     public IRegisterStore Store { get; }
 
-    /// <summary>The proposers of this life of the node; none while it is down.</summary>
+    /// <summary>The nodes and acceptors that it was started with.</summary>
+    public ClusterLayout Layout { get; private set; }
+
+    /// <summary>Those that it says it was started with.</summary>
+    public ClusterLayout Bound { get; private set; }
+
+    public ClusterIdentity Identity => _world.IdentityOf(Bound);
+
+    /// <summary>The proposers of this life of the node that callers use; none while it is down.</summary>
     public List<ProposerHost> Proposers { get; } = [];
 
-    public bool Up => _acceptor is not null;
+    /// <summary>The one that the node itself uses on registers of identity, as it does not share batches with callers: null where it has none.</summary>
+    public ProposerHost? Own { get; private set; }
+
+    /// <summary>The acceptors of this life of the node, null while it is down.</summary>
+    public AcceptorHost? Acceptors { get; private set; }
+
+    /// <summary>How far its start has come, null while it is down.</summary>
+    public StartHost? Starting { get; private set; }
+
+    public bool Up => Acceptors is not null;
 
     /// <summary>The time by this node's own clock.</summary>
     public TimeSpan Now => _world.Now + _clockAhead;
 
-    /// <summary>Reads the disk back and begins a new life; tries again later if the disk fails.</summary>
+    /// <summary>The highest mark of another node's store that this one has been told in this life.</summary>
+    public StoreMark SeenOf(string node)
+    {
+        var seen = Own?.SeenOf(node) ?? default;
+        foreach (var proposer in Proposers) seen = StoreMark.Max(seen, proposer.SeenOf(node));
+        return seen;
+    }
+
+    /// <summary>Reads the disk back and begins a new life; tries again later if the disk fails or the node list is refused.</summary>
     public void Start()
     {
         if (Up) return;
         try
         {
+            (Layout, Bound) = _world.Forgetting.OnStart(this, _life > 0, _random);
             if (_life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
-            AddProposer();
-            _acceptor = new AcceptorEngine(Store, default, _world.Boundary.Handle);
+            if (_world.Plan.Clustered && !Claim()) return;
+            var start = _world.Plan.Clustered ? NodeRecords.BeginStart(Store, Name, _world.Plan.Stream($"boot {Name}/{_life}").NextGuid()) : null;
+            var sequence = Store.Sequence;
+            var incarnation = Store.RaiseIncarnation();
+            if (_world.Plan.Clustered) Own = new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation));
+            AddProposer(_world.Plan.Clustered ? Store.RaiseIncarnation() : incarnation);
+            Acceptors = new AcceptorHost(_world, this, new StoreMark(incarnation, sequence));
+            Starting = new StartHost(_world, this, start);
             _world.Trace?.Add(_world.Now, Index, "starts");
+            _world.Statistics.Starts++;
+            Starting.Begin();
         }
         catch (Exception exception) when (exception is CrashException or StoreException)
         {
@@ -54,15 +87,12 @@ internal sealed class SimulatedNode
         }
     }
 
-    /// <summary>One more proposer beside the others, with an incarnation of its own: as if the grain were activated again.</summary>
-    private void AddProposer() => Proposers.Add(new ProposerHost(_world, this, _world.Boundary.Incarnation(Store.RaiseIncarnation())));
-
     /// <summary>Adds a proposer to a running node, unless the disk fails: then the acceptor will find it closed.</summary>
     public void Double()
     {
         try
         {
-            AddProposer();
+            AddProposer(Store.RaiseIncarnation());
             _world.Trace?.Add(_world.Now, Index, "has one more proposer");
         }
         catch (StoreException) { }
@@ -76,11 +106,11 @@ internal sealed class SimulatedNode
     {
         _world.Trace?.Add(_world.Now, Index, $"crashes: {why}");
         _world.Statistics.Crashes++;
-        (_acceptor, _busy, _asleepUntil) = (null, false, TimeSpan.Zero);
+        (Acceptors, Starting, _asleepUntil) = (null, null, TimeSpan.Zero);
         _life++;
-        _inbox.Clear();
-        foreach (var proposer in Proposers) proposer.Alive = false;
+        foreach (var proposer in Proposers.Append(Own)) proposer?.Alive = false;
         Proposers.Clear();
+        Own = null;
         Disk.Crash();
         _world.OnCrash(this);
         _world.Events.After(_world.Healed ? TimeSpan.FromMilliseconds(20) : _random.Spread(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromSeconds(1)), Start);
@@ -91,7 +121,7 @@ internal sealed class SimulatedNode
     public void JumpClock(TimeSpan ahead)
     {
         _clockAhead += ahead;
-        foreach (var proposer in Proposers.ToArray()) proposer.OnTimer();
+        foreach (var proposer in Proposers.Append(Own).ToArray()) proposer?.OnTimer();
     }
 
     /// <summary>Lets everything go on: the pause is over, the disk works.</summary>
@@ -119,81 +149,25 @@ internal sealed class SimulatedNode
         else After(_asleepUntil - _world.Now, action);
     }
 
-    /// <summary>A batch has arrived. What arrives while the acceptor is at work is done together afterwards.</summary>
+    /// <summary>A batch has arrived.</summary>
     public void Receive(Rpc rpc)
     {
-        if (!Up)
-        {
-            // Nobody listens: the sender hears so, or nothing at all.
-            if (_random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
-            return;
-        }
-        WhenAwake(() =>
-        {
-            if (!Up) return;
-            _inbox.Enqueue(rpc);
-            Drain();
-        });
+        // Nobody listens: the sender hears so, or nothing at all.
+        if (!Up && _random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
+        if (Up) WhenAwake(() => Acceptors?.Receive(rpc));
     }
 
-    private void Drain()
-    {
-        if (_busy || _inbox.Count == 0) return;
-        Rpc[] work = [.. _inbox];
-        _inbox.Clear();
-        _busy = true;
-        var result = Process([.. work.SelectMany(rpc => rpc.Messages)]);
-        if (!Up) return;
-        After(Disk.TakeBusy(), () =>
-        {
-            if (result is null) Refuse(work);
-            else Answer(work, result);
-            _busy = false;
-            Drain();
-        });
-    }
+    /// <summary>What this node knows to be decided without asking anybody.</summary>
+    public Proposal? Known(RegisterKey key) => Starting?.MayUse(key) == false ? null : Store.Read(key).Chosen;
 
-    private AcceptorResult? Process(RegisterMessage[] messages)
-    {
-        try
-        {
-            return _acceptor!.Process(messages, default);
-        }
-        catch (CrashException)
-        {
-            Crash("in the middle of a write");
-        }
-        catch (StoreException) { }
-        catch (InvariantException exception)
-        {
-            _world.Report("Invariant", exception.Message);
-        }
-        return null;
-    }
+    private void AddProposer(long incarnation) => Proposers.Add(new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation)));
 
-    private void Answer(Rpc[] work, AcceptorResult result)
+    private bool Claim()
     {
-        var next = 0;
-        foreach (var rpc in work)
-        {
-            var replies = new AcceptorReply[rpc.Messages.Length];
-            for (var i = 0; i < replies.Length; i++)
-            {
-                replies[i] = result.Replies[next++];
-                _world.Monitor.OnReply(Index, rpc.Messages[i], replies[i], Disk.Durable(rpc.Messages[i].Key));
-                _world.Trace?.Add(_world.Now, Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
-            }
-            _world.SendReplies(this, rpc, replies);
-        }
-        foreach (var (key, proposal) in result.Chosen)
-        {
-            _world.Monitor.OnLearned(key, proposal);
-            foreach (var proposer in Proposers.ToArray()) proposer.OnChosen(key, proposal);
-        }
-    }
-
-    private void Refuse(Rpc[] work)
-    {
-        foreach (var rpc in work) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
+        if (NodeRecords.Claim(Store, Name, Identity) is not { } conflict) return true;
+        // Whoever mends the list of a node that never came to vote with the wrong one gives it an empty disk too.
+        if (Layout == _world.Layout) Disk.Restore(Disk.NewImage());
+        Crash(conflict);
+        return false;
     }
 }

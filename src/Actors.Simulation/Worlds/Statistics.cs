@@ -11,6 +11,23 @@ internal sealed class Statistics
     public long Crashes { get; set; }
     public long Calls { get; set; }
 
+    /// <summary>How often a node began to skip another one, sent it a batch all the same to see whether it is back, or sent a message to the other
+    /// acceptors of a register without it.</summary>
+    public long Suspicions { get; set; }
+    public long Probes { get; set; }
+    public long WithoutSuspect { get; set; }
+
+    /// <summary>How often nodes started, and how many of the starts ended with a node that does not vote.</summary>
+    public long Starts { get; set; }
+    public long Refusals { get; set; }
+
+    /// <summary>How often a client repeated a call through another lane.</summary>
+    public long Repeats { get; set; }
+
+    /// <summary>Table versions that were decided, and changes that another one was quicker than.</summary>
+    public long Versions { get; set; }
+    public long VersionsLost { get; set; }
+
     /// <summary>Calls that ended without the value: unknown outcome or no quorum, as a majority may be out of reach.</summary>
     public long Unanswered { get; set; }
 
@@ -26,6 +43,9 @@ internal sealed class Statistics
     {
         (Worlds, Events, Messages) = (Worlds + other.Worlds, Events + other.Events, Messages + other.Messages);
         (Crashes, Calls, Unanswered) = (Crashes + other.Crashes, Calls + other.Calls, Unanswered + other.Unanswered);
+        (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
+        (Repeats, Versions, VersionsLost) = (Repeats + other.Repeats, Versions + other.Versions, VersionsLost + other.VersionsLost);
+        (Starts, Refusals) = (Starts + other.Starts, Refusals + other.Refusals);
         for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];
         for (var i = 0; i < Faults.Length; i++) Faults[i] += other.Faults[i];
     }

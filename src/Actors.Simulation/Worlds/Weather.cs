@@ -17,12 +17,13 @@ internal sealed class Weather
     private void Pass()
     {
         if (_world.Healed) return;
-        if (Befalls(Fault.Crash) is { Up: true } crashing) crashing.Crash("power loss");
+        if (Befalls(Fault.Crash) is { Up: true, Disk.Spared: false } crashing) crashing.Crash("power loss");
         if (Befalls(Fault.Pause) is { } paused) paused.Pause(Note(paused, "pauses", Long(2)));
         if (Befalls(Fault.ClockJump) is { } jumping) jumping.JumpClock(Note(jumping, "clock jumps", Long(5)));
         if (Befalls(Fault.SyncErrorForEver) is { } broken) broken.Disk.Broken = true;
         if (Befalls(Fault.SecondProposer) is { Up: true } doubled) doubled.Double();
         if (Befalls(Fault.OneWayPartition) is { } cut) Cut(cut);
+        _world.Forgetting.Tick(_random);
         if (Befalls(Fault.TwoWayPartition) is not null) Split();
         _world.Events.After(Tick, Pass);
     }

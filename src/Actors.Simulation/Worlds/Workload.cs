@@ -12,11 +12,12 @@ internal sealed class Workload
     private readonly World _world;
     private readonly RegisterKey[] _keys;
     private readonly List<Call> _open = [];
+    private readonly Clients _clients;
     private int _proposals;
 
     public Workload(World world)
     {
-        _world = world;
+        (_world, _clients) = (world, new Clients(world, this));
         _keys = [.. Enumerable.Range(1, world.Plan.Keys).Select(number => new RegisterKey($"k{number}"))];
         for (var number = 0; number < world.Plan.Calls; number++) PlanCall(number);
     }
@@ -26,7 +27,7 @@ internal sealed class Workload
     /// <summary>Whether no call waits for an answer.</summary>
     public bool Idle => _open.Count == 0;
 
-    public IReadOnlyList<Call> Open => _open;
+    public IReadOnlyList<Call> Waiting => _open;
 
     public Proposal NewProposal(RegisterKey key, SeededRandom random)
     {
@@ -38,17 +39,24 @@ internal sealed class Workload
     /// <summary>Sends a call to a node, or to another one if that is down.</summary>
     public void Send(Call call, SimulatedNode node)
     {
-        if (!_open.Contains(call)) _open.Add(call);
         if (!node.Up)
         {
+            if (!_open.Contains(call)) _open.Add(call);
             _world.Events.After(TimeSpan.FromMilliseconds(10 + call.Random.Next(50)), () => Send(call, AnyNode(call.Random)));
             return;
         }
         call.Host = call.Random.Pick(node.Proposers);
-        (call.Start, call.StartedAt) = (_world.Events.Count * 2, _world.Now);
-        _world.Statistics.Calls++;
+        Open(call);
         _world.Trace?.Add(_world.Now, -1, $"{call} at {node.Name}");
         call.Host.Start(call);
+    }
+
+    /// <summary>A call has been made and waits for its answer.</summary>
+    public void Open(Call call)
+    {
+        if (!_open.Contains(call)) _open.Add(call);
+        (call.Start, call.StartedAt) = (_world.Events.Count * 2, _world.Now);
+        _world.Statistics.Calls++;
     }
 
     public void OnOutcome(Call call, Outcome? outcome)
@@ -57,7 +65,7 @@ internal sealed class Workload
         call.Over = true;
         _open.Remove(call);
         var own = call.Own;
-        var won = own is not null && outcome?.Proposal is { } holds && _world.Boundary.Won(own, holds);
+        var won = own is not null && outcome?.Proposal is { } holds && _world.Boundary.Won(call.Latest!, holds);
         _world.Trace?.Add(_world.Now, -1, $"{call}: {Describe(outcome)}{(won ? ", won" : "")}");
         // Odd numbers for ends: a call that ends during an event began before it, or within it.
         _world.Monitor.OnCall(new HistoryEntry(call.Key, own, call.Start, outcome is null ? long.MaxValue : _world.Events.Count * 2 + 1, outcome), won);
@@ -74,6 +82,7 @@ internal sealed class Workload
 
     public void OnCrash(SimulatedNode node)
     {
+        _clients.OnCrash(node);
         foreach (var call in _open.Where(call => call.Host?.Node == node).ToArray()) OnOutcome(call, null);
     }
 
@@ -93,6 +102,11 @@ internal sealed class Workload
         var kind = random.NextDouble() switch { < 0.6 => CallKind.Propose, < 0.85 => CallKind.Read, _ => CallKind.Wait };
         var timeout = random.Spread(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(3));
         var call = new Call(this, kind, key, kind == CallKind.Propose ? NewProposal(key, random) : null, timeout) { Random = random, Retries = random.Next(4) };
+        if (kind != CallKind.Wait && random.Chance(_world.Plan.ThroughClients))
+        {
+            _clients.Begin(new Call(this, kind, key, call.Own, random.Spread(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(6))) { Random = random, Retries = call.Retries });
+            return;
+        }
         Send(call, AnyNode(random));
         if (kind == CallKind.Propose && _world.Gate.Happens(Fault.Impatience)) Later(random, () => Send(Again(call), AnyNode(random)));
         if (kind == CallKind.Wait && random.Chance(0.2)) _world.Events.After(random.Between(TimeSpan.Zero, _world.Plan.FaultsEnd), () => GiveUp(call));

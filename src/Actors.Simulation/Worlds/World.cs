@@ -1,5 +1,7 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
+using Actors.Simulation.Checkers;
 
 namespace Actors.Simulation.Worlds;
 
@@ -10,20 +12,25 @@ namespace Actors.Simulation.Worlds;
 internal sealed class World
 {
     private readonly Workload _workload;
+    private readonly TableChecker _table = new();
+    private readonly Dictionary<ClusterLayout, ClusterIdentity> _identities = [];
     private Healing? _healing;
 
     public World(WorldPlan plan, Boundary? boundary = null, bool traced = false)
     {
         (Plan, Boundary) = (plan, boundary ?? new Boundary());
+        Boundary.Prepare(plan);
         Trace = traced ? new Trace(plan.Nodes) : null;
         Gate = new FaultGate(plan);
         Network = new Network(plan, Events, Gate);
         Layout = new ClusterLayout(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"), Boundary.Quorums(plan.Acceptors));
         Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), Report);
+        Forgetting = new Forgetting(this);
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(index => new SimulatedNode(this, index))];
         _workload = new Workload(this);
         foreach (var node in Nodes) node.Start();
         _ = new Weather(this);
+        for (var number = 0; number < plan.Silos; number++) _ = new SimulatedSilo(this, _table, number);
     }
 
     public WorldPlan Plan { get; }
@@ -33,6 +40,7 @@ internal sealed class World
     public Network Network { get; }
     public ClusterLayout Layout { get; }
     public Monitor Monitor { get; }
+    public Forgetting Forgetting { get; }
     public Statistics Statistics { get; } = new() { Worlds = 1 };
     public IReadOnlyList<SimulatedNode> Nodes { get; }
     public List<Violation> Violations { get; } = [];
@@ -56,6 +64,7 @@ internal sealed class World
         RunUntil(Plan.FaultsEnd);
         if (!Ended) Heal();
         if (!Ended) Monitor.OnEnd();
+        if (!Ended && _table.Check() is { } problem) Report("Table", problem);
         Count();
         return this;
     }
@@ -71,7 +80,17 @@ internal sealed class World
         Trace?.Add(Now, -1, $"VIOLATION {checker}: {text}");
     }
 
-    public SimulatedNode Node(string name) => Nodes[Layout.IndexOf(name)];
+    /// <summary>A node of this world; null for a name that only a wrong list has.</summary>
+    public SimulatedNode? Find(string name) => Layout.IndexOf(name) is >= 0 and var index ? Nodes[index] : null;
+
+    public ClusterIdentity IdentityOf(ClusterLayout layout)
+    {
+        if (!_identities.TryGetValue(layout, out var identity)) _identities[layout] = identity = ClusterIdentity.Of("world", layout);
+        return identity;
+    }
+
+    /// <summary>What a node's messages carry and its acceptors compare; nothing where layouts are not bound.</summary>
+    public string FingerprintOf(SimulatedNode node) => Plan.Clustered ? node.Identity.Fingerprint : "";
 
     public void OnCrash(SimulatedNode node) => _workload.OnCrash(node);
 
@@ -82,10 +101,20 @@ internal sealed class World
     public void Send(SimulatedNode from, SimulatedNode to, Action deliver) =>
         Network.Send(from.Index, to.Index, deliver, Trace is null ? null : note => Trace.Add(Now, to.Index, $"from {from.Name}: {note}"));
 
-    public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorReply[] replies)
+    /// <summary>Has something found out on another node, and what comes of it done on the one that asked. Both ways may fail.</summary>
+    public void Ask(SimulatedNode from, string name, Func<SimulatedNode, Action?> answer)
     {
-        if (Plan.Encoded) replies = [.. BatchCodec.DecodeAnswer(BatchCodec.Encode(new AcceptorAnswer(default, default, replies))).Replies];
-        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, replies));
+        if (Find(name) is not { } to) return;
+        Send(from, to, () => to.WhenAwake(() =>
+        {
+            if (to.Up && answer(to) is { } deliver) Send(to, from, () => from.WhenAwake(deliver));
+        }));
+    }
+
+    public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorAnswer answer)
+    {
+        if (Plan.Encoded) answer = BatchCodec.DecodeAnswer(BatchCodec.Encode(answer));
+        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, answer));
     }
 
     private void Heal()
@@ -100,6 +129,7 @@ internal sealed class World
 
     private void Count()
     {
+        Statistics.Versions = _table.Latest;
         (Statistics.Events, Statistics.Messages) = (Events.Count, Network.Messages);
         foreach (var fault in Gate.Happened) Statistics.Faults[(int)fault.Fault]++;
     }

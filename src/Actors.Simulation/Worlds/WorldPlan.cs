@@ -28,6 +28,10 @@ internal sealed class WorldPlan
         foreach (var fault in Enum.GetValues<Fault>())
             if (random.Chance(0.4))
                 _probabilities[(int)fault] = Likely[(int)fault] * Math.Pow(0.03, random.NextDouble());
+        var cluster = new SeededRandom(seed, "plan of the cluster");
+        Clustered = cluster.Chance(0.4);
+        Silos = cluster.Chance(0.15) ? cluster.Next(2, 6) : 0;
+        ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
     }
 
     public long Seed { get; }
@@ -52,6 +56,15 @@ internal sealed class WorldPlan
     /// <summary>Whether everything on the wire and on disk goes through the codec.</summary>
     public bool Encoded { get; }
 
+    /// <summary>Whether nodes bind their stores, starts and node lists by registers before they vote.</summary>
+    public bool Clustered { get; set; }
+
+    /// <summary>How many silos change the membership table; 0 if there is none.</summary>
+    public int Silos { get; set; }
+
+    /// <summary>The share of callers that are clients: lost calls are repeated for them through another node.</summary>
+    public double ThroughClients { get; set; }
+
     /// <summary>How long a message usually takes, and a sync.</summary>
     public TimeSpan Latency { get; init; }
     public TimeSpan SyncTime { get; init; }
@@ -74,10 +87,10 @@ internal sealed class WorldPlan
     /// <summary>Makes a kind of fault more or less likely than the seed has it.</summary>
     public void SetProbability(Fault fault, double probability) => _probabilities[(int)fault] = probability;
 
-    /// <summary>Makes a world of just as many nodes as each register has acceptors.</summary>
-    public void SetAcceptors(int acceptors)
+    /// <summary>Makes a world of just as many nodes as each register has acceptors, or of some more.</summary>
+    public void SetAcceptors(int acceptors, int more = 0)
     {
-        (Acceptors, Nodes) = (acceptors, acceptors);
+        (Acceptors, Nodes) = (acceptors, acceptors + more);
         Proposers = Math.Min(Proposers, acceptors);
     }
 
@@ -103,6 +116,7 @@ internal sealed class WorldPlan
         Fault.Impatience => 0.7,
         Fault.SecondProposer => 0.1,
         Fault.ClockJump => 0.05,
+        Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };

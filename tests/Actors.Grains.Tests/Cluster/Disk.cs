@@ -63,6 +63,8 @@ public sealed class Disk
             if (disk.FailAfterWrite) throw new StoreException("The disk lost power after the write.");
         }
 
+        public void Note(RegisterKey key, AcceptorState state) => _view[key] = disk._durable[key] = state;
+
         public void Reopen() => _view = new(disk._durable);
 
         public long RaiseIncarnation() => Interlocked.Increment(ref disk.Incarnation);

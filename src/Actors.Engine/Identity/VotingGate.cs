@@ -1,11 +1,10 @@
-using Actors.Engine;
 using Actors.Paxos;
 
-namespace Actors.Runtime;
+namespace Actors.Engine.Identity;
 
 /// <summary>
 /// Whether the acceptors of a node may vote. A node that cannot show that its store is the one that it voted with keeps it closed: what it may have
-/// forgotten, others rely on. Closed, it is as if the node were down, but that it says why.
+/// forgotten, others rely on. Closed, it is as if the node were down, but that it says why. Thread-safe.
 /// </summary>
 public sealed class VotingGate
 {
@@ -21,9 +20,11 @@ public sealed class VotingGate
     /// <param name="except">The registers on which they may vote all the same; none if null.</param>
     public void Close(string reason, Predicate<RegisterKey>? except = null) => _closure = new Closure(reason, except);
 
-    internal bool Admits(RegisterKey key) => _closure is not { } closure || closure.Except?.Invoke(key) == true;
+    /// <summary>Whether the node's memory of a register may be used.</summary>
+    public bool Admits(RegisterKey key) => _closure is not { } closure || closure.Except?.Invoke(key) == true;
 
-    internal bool Admits(IReadOnlyList<RegisterMessage> messages)
+    /// <summary>Whether all of a batch may be answered. A batch is answered as a whole or not at all.</summary>
+    public bool Admits(IReadOnlyList<RegisterMessage> messages)
     {
         for (var i = 0; i < messages.Count; i++)
             if (!Admits(messages[i].Key)) return false;

@@ -1,17 +1,20 @@
 using Actors.Paxos;
 
-namespace Actors.Clustering.Nodes;
+namespace Actors.Engine.Identity;
 
 /// <summary>The registers and local records by which nodes are known.</summary>
-internal static class NodeKeys
+public static class NodeKeys
 {
     private const string Node = "node/", Cluster = "cluster/";
 
     /// <summary>The ids of a node's stores, bound at its first start.</summary>
     public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");
 
-    /// <summary>A random id, drawn by the one start of the node that may use an incarnation.</summary>
-    public static RegisterKey Start(string node, long incarnation) => new($"{Node}{node}/start/{incarnation}");
+    /// <summary>A random id, drawn by the one start of the node that may have a number.</summary>
+    public static RegisterKey Start(string node, long number) => new($"{Node}{node}/start/{number}");
+
+    /// <summary>Only in the node's own store: the start that it was used in last, or tried to be.</summary>
+    public static RegisterKey OwnStart(string node) => new($"{Node}{node}/start");
 
     /// <summary>What all nodes of a cluster must agree on.</summary>
     public static RegisterKey Layout(string clusterId) => new($"{Cluster}{clusterId}/layout");
@@ -21,6 +24,9 @@ internal static class NodeKeys
 
     /// <summary>Only in the node's own store: it was there when the cluster began, so its vote on its own binding counts.</summary>
     public static RegisterKey Founder(string node) => new($"{Node}{node}/founder");
+
+    /// <summary>Those by which one node is known.</summary>
+    public static bool AreOf(string node, RegisterKey key) => key.Value.StartsWith($"{Node}{node}/", StringComparison.Ordinal);
 
     /// <summary>Those on which nodes vote that have not shown yet that their stores are right; otherwise no cluster could ever start.</summary>
     public static bool AreOfIdentity(RegisterKey key) =>

@@ -2,10 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Actors.Engine;
 using Actors.Paxos;
 
-namespace Actors.Clustering.Nodes;
+namespace Actors.Engine.Identity;
 
 /// <summary>
 /// What all nodes of a cluster must agree on, for ever: acceptors that count different nodes could form quorums that never meet.
@@ -13,7 +12,7 @@ namespace Actors.Clustering.Nodes;
 /// <param name="ClusterId">The cluster's id.</param>
 /// <param name="Nodes">The names of all nodes in ordinal order.</param>
 /// <param name="Acceptors">How many of them keep a register.</param>
-internal sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nodes, int Acceptors)
+public sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nodes, int Acceptors)
 {
     private const string ContentType = "application/vnd.actors.cluster+json";
 
@@ -25,15 +24,16 @@ internal sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> N
 
     public RegisterValue Encode() => new(JsonSerializer.SerializeToUtf8Bytes(this, NodeJson.Default.ClusterIdentity), ContentType);
 
-    /// <exception cref="ClusteringException">This one is not the one that <paramref name="bound"/> has.</exception>
-    public void Require(RegisterValue bound, string where)
-    {
-        var other = JsonSerializer.Deserialize(bound.Bytes.Span, NodeJson.Default.ClusterIdentity)!;
-        if (DifferenceTo(other) is { } difference)
-            throw new ClusteringException(
-                $"This node is configured for another cluster than {where}: {difference}. Two layouts could decide differently, so it does not start. "
-                + "Give it the cluster id, nodes and acceptors that the cluster began with; addresses may change.");
-    }
+    /// <summary>Why a node of this identity must not run beside one of another; null if it is the same.</summary>
+    /// <param name="bound">The other one, encoded.</param>
+    /// <param name="where">Who has it.</param>
+    public string? Conflict(RegisterValue bound, string where) =>
+        Conflict(JsonSerializer.Deserialize(bound.Bytes.Span, NodeJson.Default.ClusterIdentity)!, where);
+
+    /// <inheritdoc cref="Conflict(RegisterValue, string)"/>
+    public string? Conflict(ClusterIdentity other, string where) => DifferenceTo(other) is not { } difference ? null
+        : $"This node is configured for another cluster than {where}: {difference}. Two layouts could decide differently, so it does not start. "
+        + "Give it the cluster id, nodes and acceptors that the cluster began with; addresses may change.";
 
     /// <summary>What differs, as seen from this one; null if nothing does.</summary>
     public string? DifferenceTo(ClusterIdentity other)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Actors.Clustering.Nodes;
+namespace Actors.Engine.Identity;
 
 /// <summary>What the registers and records of nodes hold.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]

@@ -1,0 +1,35 @@
+namespace Actors.Engine.Tables;
+
+/// <summary>
+/// Finds the latest version of a table. Versions have no gaps, because n + 1 is only ever proposed by who knows that n is decided: so it gallops from
+/// a known version, then bisects, and reads about 2 log2(n) registers where nothing is known, one where nothing is new.
+/// </summary>
+/// <remarks>
+/// What it finds was the latest at the later of two moments: when its successor was seen undecided, and when it was decided itself.
+/// </remarks>
+/// <param name="known">A version that is decided; 0 for none.</param>
+public sealed class VersionSearch(int known)
+{
+    private int _step = 1;
+    private int? _undecided;
+
+    /// <summary>The highest version that was seen decided: the latest, once there is nothing more to read.</summary>
+    public int Latest { get; private set; } = known;
+
+    /// <summary>The version to read next; null when the search is over.</summary>
+    public int? Next => _undecided is not { } undecided ? Latest + _step
+        : undecided - Latest > 1 ? Latest + (undecided - Latest) / 2
+        : null;
+
+    /// <summary>The version that was to be read next is decided, or was not at some moment since it was asked for.</summary>
+    public void OnRead(bool isDecided)
+    {
+        if (Next is not { } version) throw new InvalidOperationException("The search is over.");
+        if (!isDecided) _undecided = version;
+        else
+        {
+            Latest = version;
+            if (_undecided is null) _step *= 2;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Actors.Engine;
+using Actors.Engine.Identity;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// What people do to nodes between two starts: they put in another disk, or start them with another list of nodes. One node of a world forgets at
+/// most, and only what enough others remember: what nobody knows any more, nobody can refuse (see docs/clustering.md).
+/// </summary>
+internal sealed class Forgetting(World world)
+{
+    private static readonly Fault[] Kinds = [Fault.WipedDisk, Fault.OlderDisk, Fault.ForeignDisk];
+
+    // Of a start that is not tried yet.
+    private static readonly Guid NoBoot = new(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    private readonly Dictionary<SimulatedNode, DiskImage> _copies = [];
+    private SimulatedNode? _forgetful;
+    private SimulatedNode? _misled;
+
+    private int Majority => world.Layout.Nodes.Count / 2 + 1;
+
+    /// <summary>Whether a node runs on a disk that lacks what it once said.</summary>
+    public bool Forgot(SimulatedNode node) => node == _forgetful;
+
+    /// <summary>Now and then somebody makes a copy of a running node's disk.</summary>
+    public void Tick(SeededRandom random)
+    {
+        if (world.Plan.Probability(Fault.OlderDisk) == 0 || !random.Chance(0.2)) return;
+        var node = random.Pick(world.Nodes);
+        _copies[node] = node.Disk.Backup();
+    }
+
+    /// <summary>A node is about to start.</summary>
+    /// <returns>The layout that it is given, and the one that it says it has.</returns>
+    public (ClusterLayout Layout, ClusterLayout Bound) OnStart(SimulatedNode node, bool again, SeededRandom random)
+    {
+        if (again && _forgetful is null) Forget(node, random);
+        if (!world.Plan.Clustered || (_misled is not null && _misled != node) || !world.Gate.Happens(Fault.OtherList)) return (world.Layout, world.Layout);
+        _misled = node;
+        var layout = OtherLayout(node, random);
+        world.Trace?.Add(world.Now, node.Index, $"is given the list {string.Join(", ", layout.Nodes)}");
+        return (layout, world.Boundary.Bound(layout, world.Layout));
+    }
+
+    private void Forget(SimulatedNode node, SeededRandom random)
+    {
+        // A node that has not come to vote yet needs all the others to be let in; without this one it would have to wait for ever.
+        if (world.Plan.Clustered && world.Nodes.Any(other => other != node && !new NodeRecords(other.Name, other.Disk.Durable).IsBound)) return;
+        foreach (var kind in Kinds)
+        {
+            if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || !IsRemembered(node, image, out var witnesses)) continue;
+            if (!world.Gate.Happens(kind)) continue;
+            node.Disk.Restore(image);
+            _forgetful = node;
+            // Whoever remembers in memory only does not crash: the last one to know would be gone.
+            foreach (var witness in witnesses) witness.Disk.Spared = true;
+            world.Trace?.Add(world.Now, node.Index, $"{kind}: start {image.Incarnation}, {image.Sequence} writes");
+            return;
+        }
+    }
+
+    private DiskImage? ImageOf(Fault kind, SimulatedNode node, SeededRandom random)
+    {
+        var present = node.Disk.Backup();
+        if (kind == Fault.OlderDisk) return _copies.TryGetValue(node, out var copy) && copy.Sequence < present.Sequence ? copy : null;
+        // There must be something to forget.
+        if (present.Sequence == 0) return null;
+        var empty = node.Disk.NewImage();
+        return kind == Fault.WipedDisk ? empty : world.Plan.Clustered ? Foreign(node, empty, random) : null;
+    }
+
+    /// <summary>By its own account a store of this cluster, bound to this node; as much written as one likes, and another value of a register.</summary>
+    private DiskImage Foreign(SimulatedNode node, DiskImage empty, SeededRandom random)
+    {
+        var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = empty.StoreId }).Encode();
+        var states = new Dictionary<RegisterKey, AcceptorState>();
+        foreach (var (key, value) in new[]
+                 {
+                     (NodeKeys.OwnCluster(node.Name), world.IdentityOf(world.Layout).Encode()), (NodeKeys.Founder(node.Name), stores), (NodeKeys.Stores(node.Name), stores),
+                     (new RegisterKey("k1"), stores),
+                 })
+            states[key] = AcceptorState.Initial with { Chosen = new Proposal(new ProposalId(random.NextGuid()), value) };
+        return empty with { States = states, Incarnation = random.Next(6), Sequence = random.Next(1000) };
+    }
+
+    // Whichever majority the node asks must have somebody in it who remembers: the same majority is asked for both kinds of memory or for neither.
+    private bool IsRemembered(SimulatedNode node, DiskImage image, out IReadOnlyList<SimulatedNode> witnesses)
+    {
+        var others = world.Nodes.Where(other => other != node).ToArray();
+        var bySequence = others.Where(other => other.Starting is { ClosedBecause: null } && other.SeenOf(node.Name).Sequence > image.Sequence).ToArray();
+        witnesses = bySequence;
+        if (others.Length - bySequence.Length <= Majority - 2) return true;
+        witnesses = [];
+        return world.Plan.Clustered && others.Length - others.Count(other => KnowsBetter(other.Disk, node.Name, image)) <= Majority - 2;
+    }
+
+    private static bool KnowsBetter(SimulatedDisk disk, string node, DiskImage image) =>
+        (new NodeRecords("", disk.Durable).KnowsAnother(node, NextStart(image, node)))
+        || (disk.Durable(NodeKeys.Stores(node)).Chosen is { } binding && StoreIds.Decode(binding.Value).Ids[StoreIds.Clustering] != image.StoreId);
+
+    // The start that the node would try with this disk.
+    private static StartRecord NextStart(DiskImage image, string node)
+    {
+        var last = image.States.GetValueOrDefault(NodeKeys.OwnStart(node))?.Chosen is { } record ? StartRecord.Decode(record.Value) : null;
+        var isShown = last is null || image.States.GetValueOrDefault(NodeKeys.Start(node, last.Number))?.Chosen == last.Proposal;
+        return isShown ? new StartRecord((last?.Number ?? 0) + 1, NoBoot) : last!;
+    }
+
+    private ClusterLayout OtherLayout(SimulatedNode node, SeededRandom random)
+    {
+        var (names, acceptors) = (world.Layout.Nodes, world.Layout.Quorums);
+        if (names.Count == acceptors.Acceptors) return new ClusterLayout(names.Append("n9"), acceptors);
+        var left = random.Pick([.. names.Where(name => name != node.Name)]);
+        return new ClusterLayout(names.Where(name => name != left), acceptors);
+    }
+}

@@ -1,0 +1,158 @@
+using Actors.Engine;
+using Actors.Engine.Identity;
+using Actors.Paxos;
+
+namespace Actors.Simulation.Worlds;
+
+/// <summary>
+/// What a node does around its <see cref="RollCall"/> and its <see cref="StartEngine"/>: asks the other nodes again and again, and gets registers
+/// decided through its own proposer. Until both are content, the acceptors of the node answer nothing, or only on registers of identity.
+/// </summary>
+internal sealed class StartHost
+{
+    private static readonly TimeSpan RollCallInterval = TimeSpan.FromMilliseconds(50), AskInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private readonly World _world;
+    private readonly SimulatedNode _node;
+    private readonly RollCall _rollCall;
+    private readonly StartEngine? _engine;
+    private readonly VotingGate _gate = new(), _remembered = new();
+    private int _asked;
+
+    public StartHost(World world, SimulatedNode node, StartRecord? start)
+    {
+        (_world, _node) = (world, node);
+        _rollCall = new RollCall(node.Layout, node.Name);
+        _remembered.Close("It has not heard yet what was seen of its store.");
+        if (start is null) return;
+        var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = node.Disk.StoreId });
+        _engine = new StartEngine(node.Name, start, node.Identity, stores, Records, _gate);
+    }
+
+    /// <summary>Why the node does not vote; null if it does.</summary>
+    public string? ClosedBecause => _gate.ClosedBecause ?? _remembered.ClosedBecause;
+
+    private NodeRecords Records => new(_node.Name, _node.Store.Read);
+
+    private bool IsOver => _node.Starting != this;
+
+    public void Begin()
+    {
+        CallRoll();
+        if (_engine is not null) Ask();
+    }
+
+    /// <summary>Whether the acceptors answer a batch.</summary>
+    public bool Admits(IReadOnlyList<RegisterMessage> messages) =>
+        _world.Boundary.Admits(_gate, messages) && _world.Boundary.Admits(_remembered, messages);
+
+    /// <summary>Whether what the store says of a register may be used.</summary>
+    public bool MayUse(RegisterKey key) => _gate.Admits(key) && _node.Acceptors!.RefusesBecause is null;
+
+    private void CallRoll()
+    {
+        if (_rollCall.IsOver) return;
+        foreach (var name in _rollCall.Missing)
+            _world.Ask(_node, name, other => OnRollCall(name, other));
+        _node.After(RollCallInterval, CallRoll);
+    }
+
+    // Called on the other node; returns what is done on this one when the answer arrives.
+    private Action? OnRollCall(string name, SimulatedNode other)
+    {
+        if (_world.FingerprintOf(other) != _world.FingerprintOf(_node)) return null;
+        if (other.Acceptors?.Look(_node.SeenOf(name)) is not { } mark) return null;
+        var seen = other.SeenOf(_node.Name);
+        return () =>
+        {
+            if (IsOver) return;
+            foreach (var proposer in _node.Proposers.Append(_node.Own)) proposer?.Note(name, mark);
+            if (_rollCall.IsOver || _node.Acceptors?.Look(seen) is null) return;
+            _rollCall.OnAnswer(name);
+            if (!_rollCall.IsOver) return;
+            _remembered.Open();
+            _world.Trace?.Add(_world.Now, _node.Index, "has called the roll");
+        };
+    }
+
+    private void Ask()
+    {
+        var answers = new List<NodeAnswer>();
+        var round = ++_asked;
+        string[] others = [.. _node.Layout.Nodes.Where(name => name != _node.Name)];
+        foreach (var name in others) _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
+        AskAgainAfter(MessageTimeout);
+
+        void AskAgainAfter(TimeSpan pause) => _node.After(pause, () =>
+        {
+            if (round == _asked) Ask();
+        });
+
+        void OnAnswer(NodeAnswer answer)
+        {
+            if (IsOver || round != _asked) return;
+            answers.Add(answer);
+            var step = _engine!.OnAnswers(answers);
+            if (step is not StartStep.Ask)
+            {
+                _asked++;
+                Take(step);
+            }
+            else if (answers.Count >= others.Length) AskAgainAfter(AskInterval);
+        }
+    }
+
+    private NodeAnswer? Describe(SimulatedNode other)
+    {
+        var records = new NodeRecords(other.Name, other.Store.Read);
+        return other.Up ? new(other.Name, other.Identity, records.IsBound, records.KnowsAnother(_node.Name, _engine!.Start), records.BindingOf(_node.Name)) : null;
+    }
+
+    private void Take(StartStep step)
+    {
+        switch (step)
+        {
+            case StartStep.Remember remember:
+                // Should the store fail, the acceptors say so themselves; should it crash the node, there is nobody to go on.
+                _node.Acceptors!.Look(default, new RegisterMessage(remember.Key, new Learn(remember.Value)));
+                if (!IsOver) Take(_engine!.OnRemembered());
+                break;
+            case StartStep.Decide decide:
+                _world.Monitor.OnProposed(decide.Key, decide.Proposal);
+                Decide(decide);
+                break;
+            case StartStep.Stops stops:
+                _node.Crash(stops.Reason);
+                break;
+            case StartStep.Refuses refuses:
+                _world.Statistics.Refusals++;
+                _world.Trace?.Add(_world.Now, _node.Index, $"does not vote: {refuses.Reason}");
+                break;
+            default:
+                _world.Trace?.Add(_world.Now, _node.Index, "votes");
+                break;
+        }
+    }
+
+    private void Decide(StartStep.Decide decide)
+    {
+        if (!IsOver) _node.Own!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
+    }
+
+    private sealed class Decision(StartHost host, StartStep.Decide decide) : Caller
+    {
+        public override void Complete(Outcome outcome)
+        {
+            if (host.IsOver) return;
+            if (outcome.Proposal is not { } winner)
+            {
+                host.Decide(decide);
+                return;
+            }
+            host._world.Monitor.OnLearned(decide.Key, winner);
+            host.Take(host._engine!.OnDecided(winner));
+        }
+    }
+}
