@@ -18,11 +18,10 @@ public sealed class StateGraph
     private readonly List<int[]> _next = [];
     private readonly StateCode _code = new();
     private readonly Prospects _stopAt;
-    private readonly Func<World, IEnumerable<Move>> _moves;
     private bool _stopped;
 
-    private StateGraph(World start, IReadOnlyList<string> values, Func<World, bool> telling, Prospects stopAt, Func<World, IEnumerable<Move>> moves) =>
-        (_start, _values, _telling, _stopAt, _moves) = (start, values, telling, stopAt, moves);
+    private StateGraph(World start, IReadOnlyList<string> values, Func<World, bool> telling, Prospects stopAt) =>
+        (_start, _values, _telling, _stopAt) = (start, values, telling, stopAt);
 
     /// <summary>How many states there are, nodes that are alike changing places not counted.</summary>
     public int States => _ways.Count;
@@ -45,14 +44,12 @@ public sealed class StateGraph
     /// <param name="start">Where to begin.</param>
     /// <param name="values">The two values that may be decided.</param>
     /// <param name="telling">Which states a story is best told by; null for all.</param>
-    /// <param name="stopAt">What to stop at as soon as it is so in a state, and none of the rest is wanted.</param>
+    /// <param name="stopAt">What to stop at as soon as it is so in a telling state, as none of the rest is wanted.</param>
     /// <param name="statesMax">When to give up.</param>
-    /// <param name="moves">The moves to try; null for all that matter.</param>
     public static StateGraph Explore(
-        World start, IReadOnlyList<string> values, Func<World, bool>? telling = null, Prospects stopAt = Prospects.None, int statesMax = int.MaxValue,
-        Func<World, IEnumerable<Move>>? moves = null)
+        World start, IReadOnlyList<string> values, Func<World, bool>? telling = null, Prospects stopAt = Prospects.None, int statesMax = int.MaxValue)
     {
-        var graph = new StateGraph(start, values, telling ?? (_ => true), stopAt, moves ?? (world => world.MovesThatMatter()));
+        var graph = new StateGraph(start, values, telling ?? (_ => true), stopAt);
         graph.Search(statesMax);
         if (graph.IsComplete) graph.LookBack();
         return graph;
@@ -80,7 +77,7 @@ public sealed class StateGraph
         {
             if (States >= statesMax || _stopped) return;
             var next = new List<int>();
-            foreach (var move in _moves(world))
+            foreach (var move in world.MovesThatMatter())
             {
                 Steps++;
                 next.Add(Meet(world.Apply(move), number, move, open));
@@ -98,7 +95,7 @@ public sealed class StateGraph
         _numbers.Add(code, number);
         _ways.Add((parent, move));
         _seen.Add(Seen(world));
-        _stopped |= (_seen[number] & _stopAt) != 0;
+        _stopped |= (_seen[number] & _stopAt) != 0 && _seen[number].HasFlag(Prospects.Telling);
         _prospects.Add(_seen[number] & Inherited);
         open.Enqueue(world);
         return number;

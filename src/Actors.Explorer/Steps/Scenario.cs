@@ -47,9 +47,6 @@ public sealed class Scenario
     /// <summary>The faults that the search tries; null if they are the same.</summary>
     public Faults? SearchedFaults { get; init; }
 
-    /// <summary>Whether the search takes each answer as heard at once or never: see <see cref="World.MovesWithAnswersAtOnce"/>.</summary>
-    public bool AnswersAtOnce { get; init; }
-
     /// <summary>What the search's bound is, to be said beside its result.</summary>
     public string? Bound { get; init; }
 

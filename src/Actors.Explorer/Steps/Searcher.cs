@@ -28,6 +28,5 @@ internal static class Searcher
     /// <summary>A claim that holds is searched for any way to break it, so that it is not the scenario that decides what is found.</summary>
     private static StateGraph Explore(Scenario scenario, Prospects wanted, int statesMax) => StateGraph.Explore(
         World.Begin(scenario.SearchedProtocol ?? scenario.Protocol, scenario.SearchedFaults ?? scenario.Faults),
-        scenario.Values, scenario.Telling, wanted == Prospects.None ? Prospects.Disagreement | Prospects.Stuck : wanted, statesMax,
-        scenario.AnswersAtOnce ? world => world.MovesWithAnswersAtOnce() : null);
+        scenario.Values, scenario.Telling, wanted == Prospects.None ? Prospects.Disagreement | Prospects.Stuck : wanted, statesMax);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Actors.Explorer.Worlds;
 
-/// <summary>The text form of a row of moves, as links carry it: a letter and a number each, as in <c>d0d3c2</c>.</summary>
+/// <summary>The text form of a row of moves, as links carry it: a letter and a number each, as in <c>d0d3x2</c>.</summary>
 public static class Schedule
 {
     /// <summary>The longest text that is read.</summary>

@@ -102,17 +102,6 @@ public sealed record World
     /// <summary>The moves that make a difference.</summary>
     public IEnumerable<Move> MovesThatMatter() => Moves().Where(move => !(move.Kind is MoveKind.Deliver or MoveKind.Lose && IsInert(Find(move))));
 
-    /// <summary>
-    /// The moves that matter if each answer is heard at once or never, which leaves far fewer states and loses next to nothing: a proposer takes
-    /// the answers to its present message as a set, so hearing one of them earlier only makes it send the next message earlier, which may be
-    /// delivered late. What it loses: a refused prepare that is heard when the same ballot is being accepted.
-    /// </summary>
-    public IEnumerable<Move> MovesWithAnswersAtOnce() =>
-        Messages.FirstOrDefault(message => Protocol.Lanes[message.To].Kind == LaneKind.Caller && !IsInert(message)) is { } answer
-            ? [new Move(MoveKind.Deliver, answer.Number), new Move(MoveKind.Lose, answer.Number)]
-            // A request that is lost is one that is not delivered yet.
-            : MovesThatMatter().Where(move => move.Kind != MoveKind.Lose);
-
     /// <summary>Whether <paramref name="move"/> can happen now.</summary>
     public bool Allows(Move move) => Moves().Contains(move);
 

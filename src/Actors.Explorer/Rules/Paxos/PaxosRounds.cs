@@ -12,10 +12,10 @@ public sealed class PaxosRounds : Protocol
 
     private readonly QuorumSystem _quorums;
     private readonly bool _fast, _forgetful;
-    private readonly int _rounds, _proposing;
+    private readonly int _rounds, _proposing, _recovering;
 
-    private PaxosRounds(QuorumSystem quorums, bool fast, int rounds, int proposing = Callers, bool forgetful = false) =>
-        (_quorums, _fast, _rounds, _proposing, _forgetful) = (quorums, fast, rounds, proposing, forgetful);
+    private PaxosRounds(QuorumSystem quorums, bool fast, int rounds, int proposing = Callers, int recovering = Callers, bool forgetful = false) =>
+        (_quorums, _fast, _rounds, _proposing, _recovering, _forgetful) = (quorums, fast, rounds, proposing, recovering, forgetful);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Lane> Lanes { get; } =
@@ -31,7 +31,9 @@ public sealed class PaxosRounds : Protocol
     /// <summary>The fast round first.</summary>
     /// <param name="rounds">How many classic rounds each proposer may begin after it.</param>
     /// <param name="proposing">1 if nobody but the customer wants anything.</param>
-    public static PaxosRounds Fast(int rounds, int proposing = Callers) => new(QuorumSystem.Of(Acceptors), true, rounds, proposing);
+    /// <param name="recovering">1 if nobody but the customer may begin a classic round.</param>
+    public static PaxosRounds Fast(int rounds, int proposing = Callers, int recovering = Callers) =>
+        new(QuorumSystem.Of(Acceptors), true, rounds, proposing, recovering);
 
     /// <summary>A mistake: two of three are taken for enough in the fast round.</summary>
     public static PaxosRounds FastWithTwo(int rounds) => new(QuorumSystem.Unchecked(Acceptors, 2, 2), true, rounds);
@@ -44,9 +46,10 @@ public sealed class PaxosRounds : Protocol
     {
         if (node >= Callers) return new Reaction(new AcceptorNode(AcceptorState.Initial), "");
         var proposer = new Proposer(_quorums, new ProposerId(Lanes[node].Name, 1, 1), Words.ProposalOf(node));
-        if (!_fast || node >= _proposing) return new Reaction(new ProposerNode(proposer, node < _proposing ? _rounds : 0), "");
-        var step = proposer.Begin();
-        return new Reaction(new ProposerNode(proposer, _rounds), "", ToAll(step.Send!));
+        var rounds = node < Math.Min(_proposing, _recovering) ? _rounds : 0;
+        return _fast && node < _proposing
+            ? new Reaction(new ProposerNode(proposer, rounds), "", ToAll(proposer.Begin().Send!))
+            : new Reaction(new ProposerNode(proposer, rounds), "");
     }
 
     /// <inheritdoc/>
@@ -82,7 +85,7 @@ public sealed class PaxosRounds : Protocol
 
     /// <inheritdoc/>
     public override Verdict Hopeless(World world) => world.Nodes.OfType<ProposerNode>().FirstOrDefault(proposer => proposer.Puzzle is not null) is { } puzzled
-        ? new Verdict(VerdictKind.KnowledgeLost, $"Nobody can know. {puzzled.Puzzle}")
+        ? new Verdict(VerdictKind.KnowledgeLost, $"Nobody who asks now can know. {puzzled.Puzzle}")
         : Undecided(world);
 
     /// <inheritdoc/>
