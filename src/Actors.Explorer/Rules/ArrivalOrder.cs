@@ -21,7 +21,7 @@ public sealed class ArrivalOrder : Protocol
         : new Reaction(new Arithmetic.Replica([]), "");
 
     /// <inheritdoc/>
-    public override bool MayCrash(int node) => false;
+    public override bool MayCrash(ImmutableArray<NodeState> nodes, int node) => false;
 
     /// <inheritdoc/>
     public override Reaction Receive(ImmutableArray<NodeState> nodes, int node, Message message)

@@ -63,7 +63,7 @@ public sealed class MajorityVote : Protocol
     }
 
     /// <summary>Where voters wait for the chair, the chair is the one to watch.</summary>
-    public override bool MayCrash(int node) => HasChair ? node == Lanes.Count - 1 : base.MayCrash(node);
+    public override bool MayCrash(ImmutableArray<NodeState> nodes, int node) => HasChair ? node == Lanes.Count - 1 : base.MayCrash(nodes, node);
 
     /// <inheritdoc/>
     public override Verdict Hopeless(World world)

@@ -31,7 +31,7 @@ public sealed class SharedVariable : Protocol
     public override Reaction Begin(int node) => new(node == Memory ? new Variable(null, null) : new ThreadState(0, Stage.Before, null), "");
 
     /// <inheritdoc/>
-    public override bool MayCrash(int node) => false;
+    public override bool MayCrash(ImmutableArray<NodeState> nodes, int node) => false;
 
     /// <inheritdoc/>
     public override string? Action(ImmutableArray<NodeState> nodes, int node)

@@ -25,7 +25,7 @@ public sealed class SlottedLog : Protocol
         node < Writers ? new Writer(Arithmetic.Commands[node], 0, false) : node < Writers + Slots ? new Entry(null) : new Arithmetic.Replica([]), "");
 
     /// <inheritdoc/>
-    public override bool MayCrash(int node) => false;
+    public override bool MayCrash(ImmutableArray<NodeState> nodes, int node) => false;
 
     /// <inheritdoc/>
     public override string? Action(ImmutableArray<NodeState> nodes, int node) => nodes[node] switch

@@ -38,8 +38,8 @@ internal static class PaxosSteps
             new Scenario
             {
                 Key = "forget", Name = "If acceptors forgot", Protocol = PaxosRounds.Forgetful(VisitorsRounds), Faults = All,
-                Breaks = VerdictKind.Disagreement, SearchedProtocol = PaxosRounds.Forgetful(1), SearchedFaults = new Faults(Crashes: 1, Restarts: 1),
-                Bound = "one round for each proposer, one crash.",
+                Breaks = VerdictKind.Disagreement, SearchedProtocol = PaxosRounds.Forgetful(1, crashLate: true), SearchedFaults = new Faults(Crashes: 1, Restarts: 1),
+                Bound = "one round for each side, one crash after a decision.",
                 Hint = "The same rules, but promises are kept in memory only. One crash is enough.",
                 Weather = "Acceptors may crash and come back empty: this is a mistake made on purpose.",
             },

@@ -24,7 +24,7 @@ public abstract class Protocol
     public virtual Reaction Act(ImmutableArray<NodeState> nodes, int node) => throw new InvalidOperationException("This rule has no actions.");
 
     /// <summary>Whether faults strike this node.</summary>
-    public virtual bool MayCrash(int node) => Lanes[node].Kind == LaneKind.Voter;
+    public virtual bool MayCrash(ImmutableArray<NodeState> nodes, int node) => Lanes[node].Kind == LaneKind.Voter;
 
     /// <summary>What is left of a node's memory after a crash.</summary>
     public virtual NodeState AfterCrash(NodeState state, int node) => state;

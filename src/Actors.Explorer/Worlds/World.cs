@@ -83,7 +83,7 @@ public sealed record World
             if (!Down[message.To])
                 yield return new Move(MoveKind.Deliver, message.Number);
         for (var node = 0; node < Nodes.Length; node++)
-            if (!Down[node] && Faults.Crashes > 0 && Protocol.MayCrash(node))
+            if (!Down[node] && Faults.Crashes > 0 && Protocol.MayCrash(Nodes, node))
                 yield return new Move(MoveKind.Crash, node);
         for (var node = 0; node < Nodes.Length; node++)
             if (Down[node] && Faults.Restarts > 0)

@@ -11,11 +11,11 @@ public sealed class PaxosRounds : Protocol
     private const int Callers = 2, Acceptors = 3, EndlessAfter = 3;
 
     private readonly QuorumSystem _quorums;
-    private readonly bool _fast, _forgetful;
+    private readonly bool _fast, _forgetful, _crashLate;
     private readonly int _rounds, _proposing, _recovering;
 
-    private PaxosRounds(QuorumSystem quorums, bool fast, int rounds, int proposing = Callers, int recovering = Callers, bool forgetful = false) =>
-        (_quorums, _fast, _rounds, _proposing, _recovering, _forgetful) = (quorums, fast, rounds, proposing, recovering, forgetful);
+    private PaxosRounds(QuorumSystem quorums, bool fast, int rounds, int proposing = Callers, int recovering = Callers, bool forgetful = false, bool crashLate = false) =>
+        (_quorums, _fast, _rounds, _proposing, _recovering, _forgetful, _crashLate) = (quorums, fast, rounds, proposing, recovering, forgetful, crashLate);
 
     /// <inheritdoc/>
     public override IReadOnlyList<Lane> Lanes { get; } =
@@ -39,7 +39,9 @@ public sealed class PaxosRounds : Protocol
     public static PaxosRounds FastWithTwo(int rounds) => new(QuorumSystem.Unchecked(Acceptors, 2, 2), true, rounds);
 
     /// <summary>A mistake: acceptors keep nothing on disk, so that a crash makes them forget.</summary>
-    public static PaxosRounds Forgetful(int rounds) => new(QuorumSystem.Of(Acceptors), false, rounds, forgetful: true);
+    /// <param name="rounds">How many each proposer may begin.</param>
+    /// <param name="crashLate">Whether they crash only once somebody knows the outcome.</param>
+    public static PaxosRounds Forgetful(int rounds, bool crashLate = false) => new(QuorumSystem.Of(Acceptors), false, rounds, forgetful: true, crashLate: crashLate);
 
     /// <inheritdoc/>
     public override Reaction Begin(int node)
@@ -79,6 +81,9 @@ public sealed class PaxosRounds : Protocol
     /// <summary>Replies to what a proposer has given up, and replies to one that knows. Ballots only grow, so they stay so.</summary>
     public override bool IsInert(ImmutableArray<NodeState> nodes, Message message) =>
         nodes[message.To] is ProposerNode proposer && (proposer.Outcome is not null || proposer.Puzzle is not null || !proposer.Proposer.Answers(((ToProposer)message.Payload).Reply));
+
+    /// <inheritdoc/>
+    public override bool MayCrash(ImmutableArray<NodeState> nodes, int node) => base.MayCrash(nodes, node) && (!_crashLate || nodes.Any(state => state.Decided is not null));
 
     /// <inheritdoc/>
     public override NodeState AfterCrash(NodeState state, int node) => _forgetful ? new AcceptorNode(AcceptorState.Initial) : state;
