@@ -8,9 +8,10 @@ namespace Actors.Explorer.Worlds;
 /// <param name="Touched">The memory that was looked at or written.</param>
 /// <param name="Sent">The messages that were sent because of it.</param>
 /// <param name="Decided">The value that the node believes to be decided from now on; null if it knew before, or still does not.</param>
+/// <param name="Brief">What the node did, in a few words.</param>
 /// <param name="Text">A sentence.</param>
 public sealed record Happening(
-    int Time, Move Move, int Node, Message? Message, int? Touched, IReadOnlyList<Message> Sent, string? Decided, string Text)
+    int Time, Move Move, int Node, Message? Message, int? Touched, IReadOnlyList<Message> Sent, string? Decided, string Brief, string Text)
 {
     internal static Happening Between(World before, World after, Move move, int time)
     {
@@ -26,6 +27,8 @@ public sealed record Happening(
                 : $"{lanes[message.From].Name} → {lanes[node].Name}: “{message.Payload.Label}” {after.Note.Text}.";
         return new Happening(
             time, move, node, message, after.Note.Touched, [.. after.Messages.Where(sent => sent.Number >= before.NextNumber)],
-            before.Told[node] is null ? after.Told[node] : null, text);
+            before.Told[node] is null ? after.Told[node] : null, Shorten(after.Note.Text), text);
     }
+
+    private static string Shorten(string note) => note.Split([',', ':'], 2)[0].Split(" and ", 2)[0];
 }
