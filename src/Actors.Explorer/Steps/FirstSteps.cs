@@ -14,6 +14,7 @@ internal static class FirstSteps
         "The variable starts empty and keeps the first value that anybody gives it. Whoever comes later learns what it holds. "
             + "One thread gets this right without trying; two threads do not.",
         "A lock makes looking and writing one instant. But a lock lives in one memory, and two machines have two.",
+        false,
         [
             new Scenario
             {
@@ -41,6 +42,7 @@ internal static class FirstSteps
         "Everybody knows the names of all nodes and takes the greatest, the bully rule: no election is needed to agree that n3 is the coordinator. "
             + "It keeps the variable in its memory and answers whoever asks. This is right for as long as n3 runs.",
         "What only one node knows dies with that node. More than one must know, and then they must agree.",
+        false,
         [
             new Scenario
             {

@@ -15,6 +15,7 @@ internal static class FlpStep
             + "it may never come to such a step; or it has one, and the node that must take it may be gone; or it has two, and both may be taken.",
         "No rule can promise to decide. So the way out is a rule that never promises it: one that is allowed to stay undecided for another round, "
             + "and is right whenever it does decide.",
+        false,
         [
             Rule("four", "Four voters", new MajorityVote(4)),
             Rule("three", "Three voters", new MajorityVote(3)),

@@ -12,6 +12,7 @@ internal static class LogStep
         "Two replicas keep a number, 1 at first. One writer wants to add 3, the other to double it, and the two give different numbers in different orders. "
             + "So the order itself must be agreed on: entry 1 of the log is a register, entry 2 is another, and every replica applies them in turn.",
         "Agree on one value, and you can agree on the next. That is all that a replicated database needs.",
+        true,
         [
             new Scenario
             {

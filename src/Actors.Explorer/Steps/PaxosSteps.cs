@@ -21,6 +21,7 @@ internal static class PaxosSteps
             + "Any two majorities share an acceptor, so nothing that was ever chosen goes unnoticed. This is Paxos.",
         "It cannot disagree, and it may take for ever, but only if somebody arranges it. With a random pause after each lost round the undecided share "
             + "falls so fast that it hardly matters.",
+        true,
         [
             new Scenario
             {
@@ -52,6 +53,7 @@ internal static class PaxosSteps
             + "If not, an ordinary round follows, and whoever begins it must count what it is told: "
             + "could the silent acceptor and those who report this value be all three?",
         "Two answers of three must be enough to see what the third may have done. With three of three needed for the fast round, one report of another value is proof that nothing was chosen.",
+        true,
         [
             new Scenario
             {

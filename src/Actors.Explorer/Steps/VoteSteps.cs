@@ -15,6 +15,7 @@ internal static class VoteSteps
             + "votes each, so two decisions are impossible. The question is whether there will be one.",
         "A majority never contradicts itself. But a vote can be split, and an odd number of voters helps only until one of them is gone: "
             + "then those who wait can neither decide nor know that they wait in vain.",
+        false,
         [
             new Scenario
             {
@@ -42,6 +43,7 @@ internal static class VoteSteps
         "More than half of the votes decide, and so does half of them with the chair's among them. Now every vote has an outcome, once the chair has voted. "
             + "And if the chair is slow? Either everybody waits for it, or somebody goes on without it.",
         "Slow and gone look the same. Who waits may wait for ever; who does not wait may decide against somebody who did hear the answer.",
+        false,
         [
             new Scenario
             {
