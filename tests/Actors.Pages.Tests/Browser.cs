@@ -1,5 +1,7 @@
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Actors.Pages.Tests.Browser))]
+
 namespace Actors.Pages.Tests;
 
 /// <summary>One silo and one browser for all tests.</summary>

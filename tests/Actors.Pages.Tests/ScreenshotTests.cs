@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Actors.Pages.Tests;
 
 /// <summary>Every page at two widths and in both themes; nothing may stick out. With <c>ACTORS_SCREENSHOTS</c> set, pictures are left in that directory.</summary>
-public sealed class ScreenshotTests(Browser browser) : IClassFixture<Browser>
+public sealed class ScreenshotTests(Browser browser)
 {
     public static TheoryData<string, string, string> Pages => new()
     {

@@ -35,7 +35,7 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task OpenAsync(string path)
     {
         await Page.GotoAsync(path);
-        await Page.Locator("[data-searched]").Or(Page.Locator(".ladder")).First.WaitForAsync();
+        await Page.Locator("fieldset:enabled").Or(Page.Locator(".ladder")).First.WaitForAsync();
     }
 
     /// <summary>Opens a world of a step and waits until its schedules are searched.</summary>
@@ -43,6 +43,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await Page.GotoAsync($"/explore/{step}?w={scenario}{(moves is null ? "" : $"&m={moves}")}");
         await Page.Locator("[data-searched=yes]").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
+        await Page.Locator("fieldset:enabled").WaitForAsync();
     }
 
     /// <summary>No errors, no warnings, nothing missing, nobody else was asked.</summary>

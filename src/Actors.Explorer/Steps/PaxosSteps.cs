@@ -27,7 +27,7 @@ internal static class PaxosSteps
             {
                 Key = "safe", Name = "Make it disagree", Protocol = PaxosRounds.Classic(VisitorsRounds), Faults = All,
                 SearchedProtocol = PaxosRounds.Classic(1), SearchedFaults = Faults.None, Bound = Bound,
-                Hint = "Begin rounds, lose messages, crash acceptors. Try anything to have Cancel and Ship both decided.",
+                Hint = "Begin rounds, lose messages, crash acceptors: try to have Cancel and Ship both decided. 1C is round 1 of the customer; ≥ 1C is a promise to accept nothing older.",
                 Weather = Anything,
             },
             new Scenario
