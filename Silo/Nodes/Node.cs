@@ -14,14 +14,17 @@ namespace Actors.Silo.Nodes;
 /// <param name="address">Which of the nodes it is.</param>
 /// <param name="settings">The whole cluster.</param>
 /// <param name="loggers">Shared by all nodes of the process.</param>
-internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed partial class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
     private const int DashboardIntervalMs = 10_000;
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RestartInterval = TimeSpan.FromSeconds(1);
 
+    private readonly ILogger _logger = loggers.CreateLogger<Node>();
     private readonly SemaphoreSlim _switch = new(1);
+    private CancellationTokenSource _wanted = new();
     private IHost? _host;
     private volatile IRegisters? _registers;
 
@@ -37,25 +40,8 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         await _switch.WaitAsync(cancellationToken);
         try
         {
-            if (_host is not null) return;
-            DataDirectory.Claim(settings, Name);
-            foreach (var port in address.Ports) RequireFree(port);
-            // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
-            var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
-            using var store = new Handover(opened);
-            var host = Build(_ => store.Take(), opened.StoreId);
-            try
-            {
-                await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
-                await host.StartAsync(cancellationToken);
-            }
-            catch
-            {
-                await DisposeAsync(host);
-                throw;
-            }
-            _host = host;
-            _registers = host.Services.GetRequiredService<IRegisters>();
+            if (_wanted.IsCancellationRequested) _wanted = new CancellationTokenSource();
+            await OpenAsync(cancellationToken);
         }
         finally
         {
@@ -63,8 +49,32 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         }
     }
 
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_host is not null) return;
+        DataDirectory.Claim(settings, Name);
+        foreach (var port in address.Ports) RequireFree(port);
+        // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
+        var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
+        using var store = new Handover(opened);
+        var host = Build(_ => store.Take(), opened.StoreId);
+        try
+        {
+            await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
+            await host.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await DisposeAsync(host);
+            throw;
+        }
+        _host = host;
+        _registers = host.Services.GetRequiredService<IRegisters>();
+    }
+
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        await _wanted.CancelAsync();
         await _switch.WaitAsync(CancellationToken.None);
         try
         {
@@ -77,7 +87,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
             catch (TimeoutException)
             {
                 // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
-                loggers.CreateLogger<Node>().LogWarning("Node {Node} leaves without goodbye: no majority took it within {Limit}.", Name, StopWithin);
+                LogNoGoodbye(Name, StopWithin);
             }
         }
         finally
@@ -92,9 +102,46 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         _switch.Dispose();
     }
 
+    /// <summary>Starts the silo again, as often as it takes, unless the node has been stopped meanwhile.</summary>
+    private async Task RestartAsync(string reason)
+    {
+        LogRestarts(Name, reason);
+        await _switch.WaitAsync();
+        try
+        {
+            _registers = null;
+            if (Interlocked.Exchange(ref _host, null) is not { } dead) return;
+            // It is dead to the others already: there is nobody to say goodbye to.
+            await StopAsync(dead, new CancellationToken(canceled: true));
+            while (_host is null && !_wanted.IsCancellationRequested)
+            {
+                try
+                {
+                    await OpenAsync(_wanted.Token);
+                }
+                catch (Exception exception) when (!_wanted.IsCancellationRequested)
+                {
+                    LogRestartFailed(exception, Name, RestartInterval);
+                    await Task.Delay(RestartInterval, _wanted.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
     private static async Task StopAsync(IHost host, CancellationToken cancellationToken)
     {
-        await host.StopAsync(cancellationToken);
+        try
+        {
+            await host.StopAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // In a hurry.
+        }
         await DisposeAsync(host);
     }
 
@@ -111,6 +158,7 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
         builder.Services.AddSingleton(loggers);
         // Signals are the process's business: it stops its nodes.
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
+        builder.Services.AddSingleton<IFatalErrorHandler>(new RestartOnFatalError(reason => _ = Task.Run(() => RestartAsync(reason))));
         builder.UseOrleans(silo =>
         {
             ClusterSetup.Configure(silo, address, storeId, settings);
@@ -139,4 +187,13 @@ internal sealed class Node(NodeAddress address, SiloSettings settings, ILoggerFa
             throw new StartException($"Node {Name} cannot listen on {address.Host}:{port}: {exception.Message}. Stop what uses it, or give other ports with --cluster.", exception);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without goodbye: no majority took it within {Limit}.")]
+    private partial void LogNoGoodbye(string node, TimeSpan limit);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} starts again: {Reason}")]
+    private partial void LogRestarts(string node, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} could not start again; next attempt in {Interval}.")]
+    private partial void LogRestartFailed(Exception exception, string node, TimeSpan interval);
 }

@@ -7,29 +7,36 @@ namespace Actors.Engine;
 /// that they change, and only then lets any reply go: first store, then adopt, then answer.
 /// </summary>
 /// <remarks>One caller at a time. The store is the only memory: nothing is adopted before it is stored.</remarks>
-public sealed class AcceptorEngine(IRegisterStore store)
+/// <param name="store">The node's store, its incarnation raised.</param>
+/// <param name="start">This start's incarnation, and the store's sequence before it was raised.</param>
+public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 {
     private readonly Func<AcceptorState, AcceptorMessage, AcceptorStep> _rules = Acceptor.Handle;
     private bool _mustReopen;
     private Exception? _broken;
 
     /// <summary>With other rules than <see cref="Acceptor"/>'s: for the simulation, which shows what goes wrong.</summary>
-    internal AcceptorEngine(IRegisterStore store, Func<AcceptorState, AcceptorMessage, AcceptorStep> rules) : this(store) => _rules = rules;
+    internal AcceptorEngine(IRegisterStore store, StoreMark start, Func<AcceptorState, AcceptorMessage, AcceptorStep> rules) : this(store, start) =>
+        _rules = rules;
 
     /// <summary>Why this node does not vote at present, null if it does.</summary>
     public string? RefusesBecause { get; private set; }
 
     /// <summary>Answers a batch. Replies are in the order of the messages.</summary>
+    /// <param name="messages">The messages; none is fine.</param>
+    /// <param name="seen">The highest mark of this store that any of the senders has seen.</param>
+    /// <exception cref="StoreBehindException">The store lacks writes that others have seen. This node does not vote any more until it is started again.</exception>
     /// <exception cref="StoreException">Nothing may be answered: it is unknown what was written. The next call reads everything back first.</exception>
     /// <exception cref="InvariantException">The protocol was violated. This node does not vote any more until it is started again.</exception>
-    public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages)
+    public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
     {
-        if (_broken is not null) throw new InvariantException(_broken.Message);
+        if (_broken is not null) throw _broken;
         try
         {
             // A write that failed may be on disk or not; only the disk can tell, so no reply may come from memory.
             if (_mustReopen) store.Reopen();
             _mustReopen = false;
+            RequireAll(seen);
             var result = Answer(messages);
             RefusesBecause = null;
             return result;
@@ -37,7 +44,7 @@ public sealed class AcceptorEngine(IRegisterStore store)
         catch (Exception exception)
         {
             _mustReopen = true;
-            if (exception is InvariantException) _broken = exception;
+            if (exception is InvariantException or StoreBehindException) _broken = exception;
             RefusesBecause = exception.Message;
             throw;
         }
@@ -61,6 +68,15 @@ public sealed class AcceptorEngine(IRegisterStore store)
         }
         // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
         if (changes.Count > 0) store.Write(changes, durable);
-        return new AcceptorResult(replies, chosen);
+        return new AcceptorResult(replies, Mark, chosen);
+    }
+
+    private StoreMark Mark => start with { Sequence = store.Sequence };
+
+    /// <summary>What an earlier start has told must have been there when this one began: what was written since must not make up for it.</summary>
+    private void RequireAll(StoreMark seen)
+    {
+        var has = seen.Incarnation < start.Incarnation ? start : Mark;
+        if (seen.Incarnation > has.Incarnation || seen.Sequence > has.Sequence) throw new StoreBehindException(has, seen);
     }
 }

@@ -8,6 +8,7 @@ public sealed class Batch
         Peer = peer;
         Envelopes = envelopes;
         SentAt = sentAt;
+        Seen = peer.Seen;
         Messages = Array.ConvertAll(envelopes, envelope => envelope.Message);
     }
 
@@ -16,6 +17,9 @@ public sealed class Batch
 
     /// <summary>The messages; the replies must be in the same order.</summary>
     public IReadOnlyList<RegisterMessage> Messages { get; }
+
+    /// <summary>See <see cref="AcceptorRequest.Seen"/>.</summary>
+    public StoreMark Seen { get; }
 
     internal Peer Peer { get; }
     internal Envelope[] Envelopes { get; }

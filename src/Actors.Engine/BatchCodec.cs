@@ -3,16 +3,24 @@ using Actors.Paxos;
 
 namespace Actors.Engine;
 
-/// <summary>The binary form of a batch of messages and of its replies: version, count, then each as <see cref="PaxosCodec"/> has it.</summary>
+/// <summary>
+/// The binary form of a request and of its answer: version, what the record says besides its messages or replies, count, then each of these as
+/// <see cref="PaxosCodec"/> has it.
+/// </summary>
 public static class BatchCodec
 {
     /// <summary>The most messages that a batch may have: 4096.</summary>
     public const int CountMax = 4096;
 
-    public static byte[] Encode(IReadOnlyList<RegisterMessage> messages)
+    private const int NodeNameBytesMax = 64;
+
+    public static byte[] Encode(AcceptorRequest request)
     {
-        var output = new ArrayBufferWriter<byte>(128 * messages.Count + 16);
+        var messages = request.Messages;
+        var output = new ArrayBufferWriter<byte>(128 * messages.Count + 96);
         PaxosCodec.WriteVersion(output);
+        output.WriteText(request.From);
+        Write(output, request.Seen);
         output.WriteNumber(messages.Count);
         for (var i = 0; i < messages.Count; i++)
         {
@@ -22,38 +30,50 @@ public static class BatchCodec
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">Not a batch of this version.</exception>
-    public static RegisterMessage[] DecodeMessages(ReadOnlySpan<byte> bytes)
+    /// <exception cref="InvalidDataException">Not a request of this version.</exception>
+    public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes)
     {
         var input = new WireReader(bytes);
+        PaxosCodec.ReadVersion(ref input);
+        var (from, seen) = (input.ReadText(NodeNameBytesMax), ReadMark(ref input));
         var messages = new RegisterMessage[ReadCount(ref input)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));
-        return messages;
+        return new AcceptorRequest(from, seen, messages);
     }
 
-    public static byte[] Encode(IReadOnlyList<AcceptorReply> replies)
+    public static byte[] Encode(AcceptorAnswer answer)
     {
-        var output = new ArrayBufferWriter<byte>(64 * replies.Count + 16);
+        var replies = answer.Replies;
+        var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
         PaxosCodec.WriteVersion(output);
+        Write(output, answer.Mark);
+        Write(output, answer.SeenOfYou);
         output.WriteNumber(replies.Count);
         for (var i = 0; i < replies.Count; i++) PaxosCodec.Write(output, replies[i]);
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">Not the replies to a batch of this version.</exception>
-    public static AcceptorReply[] DecodeReplies(ReadOnlySpan<byte> bytes)
+    /// <exception cref="InvalidDataException">Not an answer of this version.</exception>
+    public static AcceptorAnswer DecodeAnswer(ReadOnlySpan<byte> bytes)
     {
         var input = new WireReader(bytes);
+        PaxosCodec.ReadVersion(ref input);
+        var (mark, seenOfYou) = (ReadMark(ref input), ReadMark(ref input));
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
-        return replies;
+        return new AcceptorAnswer(mark, seenOfYou, replies);
     }
 
-    private static int ReadCount(ref WireReader input)
+    private static void Write(ArrayBufferWriter<byte> output, StoreMark mark)
     {
-        PaxosCodec.ReadVersion(ref input);
-        return input.ReadNumber() is <= CountMax and var count
+        output.WriteNumber(mark.Incarnation);
+        output.WriteNumber(mark.Sequence);
+    }
+
+    private static StoreMark ReadMark(ref WireReader input) => new(input.ReadNumber(), input.ReadNumber());
+
+    private static int ReadCount(ref WireReader input) =>
+        input.ReadNumber() is <= CountMax and var count
             ? (int)count
             : throw new InvalidDataException($"A batch has at most {CountMax} messages.");
-    }
 }

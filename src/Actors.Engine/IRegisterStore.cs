@@ -15,6 +15,12 @@ public interface IRegisterStore : IDisposable
     /// <summary>Drawn when the store was created; tells this store from every other, an empty one at the same path included.</summary>
     Guid StoreId { get; }
 
+    /// <summary>
+    /// Grows with every durable write and never falls, not by a power loss either: a store that shows less than it once did is an older copy. Read
+    /// by the one who writes.
+    /// </summary>
+    long Sequence { get; }
+
     /// <summary>What was last written for a register; <see cref="AcceptorState.Initial"/> if nothing ever was.</summary>
     /// <exception cref="StoreException">Unreadable or damaged: nothing may be answered for this register.</exception>
     AcceptorState Read(RegisterKey key);

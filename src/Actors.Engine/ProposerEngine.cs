@@ -28,6 +28,7 @@ public sealed class ProposerEngine
     private readonly Timers _timers = new();
     private readonly Dictionary<RegisterKey, Operation> _proposals = [];
     private readonly Dictionary<RegisterKey, Watch> _watches = [];
+    private readonly List<Peer> _unsent = [];
     private Effects _effects = new();
     private long _sequence;
     private TimeSpan _now;
@@ -53,9 +54,12 @@ public sealed class ProposerEngine
     /// <summary>Whether a node is skipped at present.</summary>
     public bool Suspects(string node) => _layout.IndexOf(node) is >= 0 and var index && _peers[index].Suspected;
 
-    /// <summary>What is to be done since the last call, null if nothing.</summary>
+    /// <summary>What is to be done since the last call, null if nothing. What several calls want sent to one node travels together.</summary>
     public Effects? TakeEffects()
     {
+        foreach (var peer in _unsent)
+            while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch);
+        _unsent.Clear();
         if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
         var effects = _effects;
         _effects = new Effects();
@@ -99,10 +103,20 @@ public sealed class ProposerEngine
         _watches.Remove(key);
     }
 
-    /// <summary>The replies to a batch have come, in the order of its messages.</summary>
-    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, TimeSpan now)
+    /// <summary>The highest mark of its store that a node has told this one.</summary>
+    public StoreMark SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : default;
+
+    /// <summary>A node has told how far its store has come.</summary>
+    public void Note(string node, StoreMark mark)
+    {
+        if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(mark);
+    }
+
+    /// <summary>The replies to a batch have come, in the order of its messages, with the mark of the store that they rest on.</summary>
+    public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, StoreMark mark, TimeSpan now)
     {
         _now = now;
+        batch.Peer.Note(mark);
         InvariantException.ThrowUnless(replies.Count == batch.Envelopes.Length,
             $"{batch.Node} sent {replies.Count} replies to {batch.Envelopes.Length} messages.");
         if (batch.Peer.Finish(batch))
@@ -117,7 +131,7 @@ public sealed class ProposerEngine
             operation.NoteAnswer(acceptor);
             Apply(operation, operation.Proposer.Handle(acceptor, replies[i]), toldBy: replies[i]);
         }
-        Flush(batch.Peer);
+        MarkUnsent(batch.Peer);
     }
 
     /// <summary>No replies will come: the node is gone, refuses, or took too long. Nobody knows what it has done.</summary>
@@ -208,28 +222,30 @@ public sealed class ProposerEngine
         if (message is Prepare) operation.Rounds++;
         operation.Latest = message;
         SetTimer(operation, _now + Patience(operation));
+        // Without the suspects there is no quorum, so skipping them would only help if they are truly gone.
+        var all = Reachable(operation) < _layout.Quorums.Classic;
         for (var i = 0; i < operation.Acceptors.Length; i++)
-            Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)));
+            Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)), all);
     }
 
     /// <summary>Not needed for safety, and nobody waits for it: it saves the next one who asks from finding out again.</summary>
     private void Teach(Operation operation, Proposal proposal)
     {
         var message = new RegisterMessage(operation.Key, new Learn(proposal));
-        for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message));
+        for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message), suspectsToo: false);
     }
 
-    private void Post(int node, Envelope envelope)
+    private void Post(int node, Envelope envelope, bool suspectsToo)
     {
         var peer = _peers[node];
-        if (!peer.MaySend(_now)) return;
+        if (!suspectsToo && !peer.MaySend(_now)) return;
         peer.Enqueue(envelope);
-        Flush(peer);
+        MarkUnsent(peer);
     }
 
-    private void Flush(Peer peer)
+    private void MarkUnsent(Peer peer)
     {
-        while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch);
+        if (!_unsent.Contains(peer)) _unsent.Add(peer);
     }
 
     private void Suspect(Peer peer)

@@ -35,9 +35,9 @@ internal sealed class AcceptorLoop : IDisposable
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages)
+    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
     {
-        var request = new Request(messages);
+        var request = new Request(messages, seen);
         try
         {
             _requests.Add(request);
@@ -65,23 +65,25 @@ internal sealed class AcceptorLoop : IDisposable
         {
             waiting.Add(first);
             messages.AddRange(first.Messages);
+            var seen = first.Seen;
             while (messages.Count < MessagesMax && _requests.TryTake(out var next))
             {
                 waiting.Add(next);
                 messages.AddRange(next.Messages);
+                seen = StoreMark.Max(seen, next.Seen);
             }
-            Process(waiting, messages);
+            Process(waiting, messages, seen);
             waiting.Clear();
             messages.Clear();
         }
     }
 
-    private void Process(List<Request> waiting, List<RegisterMessage> messages)
+    private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
         AcceptorResult result;
         try
         {
-            result = _engine.Process(messages);
+            result = _engine.Process(messages, seen);
         }
         catch (Exception exception)
         {
@@ -94,7 +96,8 @@ internal sealed class AcceptorLoop : IDisposable
         var next = 0;
         foreach (var request in waiting)
         {
-            request.TrySetResult(new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count));
+            var replies = new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count);
+            request.TrySetResult(result with { Replies = replies });
             next += request.Messages.Count;
         }
         if (result.Chosen.Count > 0) _onChosen(result.Chosen);
@@ -107,9 +110,11 @@ internal sealed class AcceptorLoop : IDisposable
         _onVoting(reason);
     }
 
-    private sealed class Request(IReadOnlyList<RegisterMessage> messages)
-        : TaskCompletionSource<IReadOnlyList<AcceptorReply>>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
+        : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        public StoreMark Seen => seen;
+
         public IReadOnlyList<RegisterMessage> Messages => messages;
     }
 }

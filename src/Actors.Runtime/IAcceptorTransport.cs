@@ -1,5 +1,4 @@
 using Actors.Engine;
-using Actors.Paxos;
 
 namespace Actors.Runtime;
 
@@ -7,8 +6,8 @@ namespace Actors.Runtime;
 public interface IAcceptorTransport
 {
     /// <summary>
-    /// Completes with the replies, in the order of the messages. Any exception is a missing vote: nobody knows what the node has done. The caller
+    /// Completes with the answer, a reply to each message in their order. Any exception is a missing vote: nobody knows what the node has done. The caller
     /// has a deadline of its own and may stop waiting at any time.
     /// </summary>
-    Task<IReadOnlyList<AcceptorReply>> SendAsync(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken);
+    Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class ProposerLoop : IDisposable
     private TimeSpan _timerDue = TimeSpan.MaxValue;
 
     /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included.</summary>
-    public delegate Task<IReadOnlyList<AcceptorReply>> Send(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken);
+    public delegate Task<AcceptorAnswer> Send(string node, AcceptorRequest request, CancellationToken cancellationToken);
 
     public ProposerLoop(
         string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
@@ -37,6 +37,25 @@ internal sealed class ProposerLoop : IDisposable
         var caller = new TaskCaller(_node);
         Run((engine, now) => engine.Propose(caller, key, proposal, timeout, now));
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Many calls at once: what they want sent travels together. Returns when all are answered, or after <paramref name="patience"/> those that are.</summary>
+    public async Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan timeout, TimeSpan patience)
+    {
+        var group = new CallGroup(calls.Count);
+        Run((engine, now) =>
+        {
+            for (var i = 0; i < calls.Count; i++)
+            {
+                var (key, own) = calls[i];
+                if (own is null) engine.Read(group[i], key, timeout, now);
+                else engine.Propose(group[i], key, own, timeout, now);
+            }
+        });
+        using var stop = _stopping.Token.UnsafeRegister(_ => group.Abandon(new NodeStoppedException(_node)), null);
+        if (patience == Timeout.InfiniteTimeSpan) await group.Completion.ConfigureAwait(false);
+        else if (!group.Completion.IsCompleted) await AwaitAsync(group.Completion, patience).ConfigureAwait(false);
+        return group.Outcomes;
     }
 
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
@@ -71,6 +90,18 @@ internal sealed class ProposerLoop : IDisposable
         lock (_lock) return _engine.Suspects(node);
     }
 
+    /// <summary>See <see cref="ProposerEngine.SeenOf"/>.</summary>
+    public StoreMark SeenOf(string node)
+    {
+        lock (_lock) return _engine.SeenOf(node);
+    }
+
+    /// <summary>See <see cref="ProposerEngine.Note"/>.</summary>
+    public void Note(string node, StoreMark mark)
+    {
+        lock (_lock) _engine.Note(node, mark);
+    }
+
     /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
     public void Dispose()
     {
@@ -83,6 +114,18 @@ internal sealed class ProposerLoop : IDisposable
         // Without its timer and its acceptors a stopped engine tells nobody anything.
         using var stop = _stopping.Token.UnsafeRegister(static caller => ((TaskCaller)caller!).Abandon(), caller);
         return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AwaitAsync(Task completion, TimeSpan patience)
+    {
+        try
+        {
+            await completion.WaitAsync(patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Those that are open will be asked for again, one by one.
+        }
     }
 
     private void OnTimer()
@@ -120,11 +163,12 @@ internal sealed class ProposerLoop : IDisposable
 
     private async Task DeliverAsync(Batch batch)
     {
-        IReadOnlyList<AcceptorReply> replies;
+        AcceptorAnswer answer;
         using var deadline = new CancellationTokenSource(_messageTimeout, _time);
         try
         {
-            replies = await _send(batch.Node, batch.Messages, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            answer = await _send(batch.Node, new AcceptorRequest(_node, batch.Seen, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (answer.Replies.Count != batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
         }
         catch (Exception)
         {
@@ -132,7 +176,7 @@ internal sealed class ProposerLoop : IDisposable
             Run((engine, now) => engine.OnFailure(batch, now));
             return;
         }
-        Run((engine, now) => engine.OnReplies(batch, replies, now));
+        Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Mark, now));
     }
 
     private sealed class TaskCaller(string node) : Caller

@@ -16,6 +16,8 @@ public sealed partial class RegisterNode : IDisposable
     private readonly VotingGate _gate;
     private readonly AcceptorLoop _acceptors;
     private readonly ProposerLoop _proposer;
+    private readonly VotingGate _remembered = new();
+    private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
     /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
@@ -23,11 +25,15 @@ public sealed partial class RegisterNode : IDisposable
     {
         (_settings, _store, _logger, _gate) = (settings, store, logger, gate ?? new VotingGate());
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
+        var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
+        var start = new StoreMark(Incarnation, sequence);
         ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
         proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
+        _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
+        RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
         LogStarted(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
     }
 
@@ -41,7 +47,13 @@ public sealed partial class RegisterNode : IDisposable
     public Guid StoreId => _store.StoreId;
 
     /// <summary>Why it does not vote, null if it does.</summary>
-    public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause;
+    public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
+
+    /// <summary>
+    /// Completes when a majority of the nodes has told what it has seen of this node's store, or the node stops. Before, it does not vote; if it is
+    /// behind, it never will.
+    /// </summary>
+    public Task RollCall { get; }
 
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
@@ -50,15 +62,30 @@ public sealed partial class RegisterNode : IDisposable
     public bool Suspects(string node) => _proposer.Suspects(node);
 
     /// <summary>Answers messages to this node's acceptors once all that the replies rest on is durable.</summary>
-    /// <exception cref="NotVotingException">The gate is closed to one of them.</exception>
-    public Task<IReadOnlyList<AcceptorReply>> ProcessAsync(IReadOnlyList<RegisterMessage> messages) =>
-        _gate.Admits(messages)
-            ? _acceptors.ProcessAsync(messages)
-            : Task.FromException<IReadOnlyList<AcceptorReply>>(new NotVotingException(Name, _gate.ClosedBecause));
+    /// <exception cref="NotVotingException">The node does not vote, or not on one of them.</exception>
+    /// <exception cref="StoreException">Nothing may be answered.</exception>
+    public async Task<AcceptorAnswer> ProcessAsync(AcceptorRequest request)
+    {
+        // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
+        if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
+        var result = await _acceptors.ProcessAsync(request.Messages, request.Seen).ConfigureAwait(false);
+        return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
+    }
+
+    /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
+    /// <exception cref="StoreException">It may be stored or not.</exception>
+    public Task LearnAsync(RegisterKey key, Proposal proposal) => _acceptors.ProcessAsync([new RegisterMessage(key, new Learn(proposal))], default);
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
         _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
+
+    /// <summary>
+    /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
+    /// null for those that are not: they go on, and may be asked for again.
+    /// </summary>
+    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) =>
+        _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
@@ -76,9 +103,9 @@ public sealed partial class RegisterNode : IDisposable
     {
         try
         {
-            var replies = await SendAsync(node, [new RegisterMessage(key, new Read())], cancellationToken)
+            var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [new RegisterMessage(key, new Read())]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            return replies[0] switch
+            return answer.Replies[0] switch
             {
                 Report report => new AcceptorState(report.Promised, report.Accepted, null),
                 Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
@@ -94,13 +121,26 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>Stops: answers what has arrived, then closes the store.</summary>
     public void Dispose()
     {
+        _stopping.Cancel();
         _proposer.Dispose();
         _acceptors.Dispose();
         _store.Dispose();
     }
 
-    private Task<IReadOnlyList<AcceptorReply>> SendAsync(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken) =>
-        node == Name ? ProcessAsync(messages) : _settings.Transport.SendAsync(node, messages, cancellationToken);
+    private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
+        node == Name ? ProcessAsync(request) : _settings.Transport.SendAsync(node, request, cancellationToken);
+
+    private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
+            .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        _proposer.Note(node, answer.Mark);
+        // The acceptors refuse for good if they are behind.
+        await ((Task)_acceptors.ProcessAsync([], answer.SeenOfYou)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
+        !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
 
     private Proposal? Known(RegisterKey key)
     {

@@ -48,6 +48,9 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal string Statistics => _options.GetStatisticsString();
 
+    /// <summary>How many records were ever written. RocksDB keeps it with them: it is never less than it was at the last synced write.</summary>
+    internal long Sequence => (long)Native.Instance.rocksdb_get_latest_sequence_number(_database.Handle);
+
     internal byte[]? Get(ReadOnlySpan<byte> key) => Get(key, _database.GetDefaultColumnFamily());
 
     internal StoreMeta? ReadMeta() =>

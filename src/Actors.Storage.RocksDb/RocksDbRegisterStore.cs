@@ -29,10 +29,13 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     private bool _disposed;
 
     private RocksDbRegisterStore(StoreDirectory directory, RocksDbStoreOptions options, RegisterDatabase database, StoreMeta meta) =>
-        (_directory, _options, _database, _meta) = (directory, options, database, meta);
+        (_directory, _options, _database, _meta, Sequence) = (directory, options, database, meta, database.Sequence);
 
     /// <inheritdoc/>
     public Guid StoreId => _meta.StoreId;
+
+    /// <inheritdoc/>
+    public long Sequence { get; private set; }
 
     internal string Statistics => _database!.Statistics;
 
@@ -94,6 +97,8 @@ public sealed class RocksDbRegisterStore : IRegisterStore
                 writes.Put(name, RegisterRecord.Write(name, state, _record));
             }
             database.Write(writes, durable);
+            // What was written before a synced write is as durable as it; what comes after one may be lost, and does not count yet.
+            if (durable) Sequence = database.Sequence;
             return 0;
         });
     }
@@ -103,7 +108,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     {
         var raised = _meta with { Incarnation = _meta.Incarnation + 1 };
         database.WriteMeta(raised);
-        _meta = raised;
+        (_meta, Sequence) = (raised, database.Sequence);
         return raised.Incarnation;
     });
 
@@ -118,6 +123,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
             _database?.Dispose();
             _database = null;
             (_database, _meta) = StoreOpening.RunAgain(_directory, _meta, _options);
+            Sequence = _database.Sequence;
             _failure = null;
         }
         finally

@@ -65,6 +65,29 @@ public sealed class AmnesiaTests
     }
 
     [Fact]
+    public async Task A_store_put_back_from_after_its_last_start_does_not_vote_while_others_remember()
+    {
+        await using var nodes = await NodeSet.StartAsync();
+        await nodes.StopAsync("n2");
+        var (present, old) = (nodes.DirectoryOf("n2"), nodes.DirectoryOf("old"));
+        await nodes.StartAsync("n2");
+        // A copy of a running store, as a snapshot of the volume would take it.
+        Files.Copy(present, old);
+        await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
+        await nodes.StopAsync("n2");
+        Directory.Delete(present, recursive: true);
+        Directory.Move(old, present);
+        await nodes.StartAsync("n2");
+        Assert.Contains("another node has seen", nodes["n2"].RefusesBecause);
+        Assert.NotNull(nodes["n2"].Gate.ClosedBecause);
+
+        // The others go on without it.
+        await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
+        await nodes.StopAsync("n3");
+        await Assert.ThrowsAsync<ClusteringException>(() => nodes.Table("n1").ReadAll());
+    }
+
+    [Fact]
     public async Task One_node_that_remembers_is_enough_to_refuse_a_wiped_store()
     {
         await using var nodes = await NodeSet.StartAsync();

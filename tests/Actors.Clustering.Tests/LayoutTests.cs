@@ -1,6 +1,7 @@
 using Actors.Clustering.Nodes;
 using Actors.Clustering.Tests.Cluster;
 using Actors.Clustering.Transport;
+using Actors.Engine;
 
 namespace Actors.Clustering.Tests;
 
@@ -49,10 +50,12 @@ public sealed class LayoutTests
         var (address, identity) = (nodes.AddressOf("n2"), nodes["n1"].Identity);
         var another = ClusterIdentity.Of("another", nodes["n1"].Registers.Layout);
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n1", identity.Fingerprint, Wire.Acceptors, [1, 0], default));
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", another.Fingerprint, Wire.Acceptors, [1, 0], default));
+        var request = BatchCodec.Encode(new AcceptorRequest("n1", default, []));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n1", identity.Fingerprint, Wire.Acceptors, request, default));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", another.Fingerprint, Wire.Acceptors, request, default));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", identity.Fingerprint, Wire.Acceptors, [9, 9, 9], default));
-        Assert.Equal([1, 0], await client.PostAsync(address, "n2", identity.Fingerprint, Wire.Acceptors, [1, 0], default));
+        Assert.Empty(BatchCodec.DecodeAnswer(await client.PostAsync(address, "n2", identity.Fingerprint, Wire.Acceptors, request, default)).Replies);
     }
 
     private static async Task<string> RefusalAsync(ClusterNode node)

@@ -1,6 +1,7 @@
 using System.Text;
 using Actors.Grains.Tests.Cluster;
 using Actors.Paxos;
+using Actors.Registers;
 
 namespace Actors.Grains.Tests;
 
@@ -31,6 +32,28 @@ public sealed class FaultTests
         Assert.Empty(cluster.Disks["n3"].Durable);
         var refusing = (await cluster.Registers("n1").NodesAsync()).Single(node => node.Problem is not null);
         Assert.Equal("n3", refusing.Node);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_disk_put_back_from_an_older_copy_does_not_vote_and_says_why()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        var disk = cluster.Disks["n3"];
+        await Decided(() => cluster.Registers("n1").ProposeAsync(Key(1), Proposal("ship")));
+        var (states, sequence) = (disk.Durable.ToDictionary(), disk.Sequence);
+        // Until n3 has answered, nobody has seen anything of what it is about to forget.
+        for (var i = 2; disk.Sequence == sequence; i++) await Decided(() => cluster.Registers("n1").ProposeAsync(Key(i), Proposal("ship")));
+        await Decided(() => cluster.Registers("n1").ProposeAsync(Key(100), Proposal("ship")));
+
+        await cluster.StopAsync("n3");
+        disk.Restore(states, sequence);
+        await cluster.StartAsync("n3");
+        NodeView n3;
+        do n3 = (await cluster.Registers("n1").NodesAsync()).Single(node => node.Node == "n3");
+        while (n3.Problem?.Contains("put back from an older copy", StringComparison.Ordinal) != true);
+        await Decided(() => cluster.Registers("n3").ProposeAsync(Key(200), Proposal("cancel")));
+        Assert.Equal(sequence, disk.Sequence);
+        Assert.DoesNotContain(Key(200), disk.Durable.Keys);
     }
 
     [Fact]

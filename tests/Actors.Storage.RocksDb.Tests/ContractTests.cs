@@ -39,6 +39,44 @@ public sealed class ContractTests : IDisposable
     }
 
     [Fact]
+    public void The_sequence_grows_with_every_durable_write_and_is_there_after_a_restart()
+    {
+        long before;
+        using (var store = _directory.Open())
+        {
+            var empty = store.Sequence;
+            store.Write(Key(1), Accepted(1));
+            Assert.True(store.Sequence > empty);
+            before = store.Sequence;
+            store.Write([KeyValuePair.Create(Key(2), Accepted(2))], durable: false);
+            Assert.Equal(before, store.Sequence);
+            store.Reopen();
+            Assert.True(store.Sequence >= before);
+            before = store.Sequence;
+            Assert.Equal(1, store.RaiseIncarnation());
+            Assert.True(store.Sequence > before);
+            before = store.Sequence;
+        }
+        using var again = _directory.Open();
+        Assert.True(again.Sequence >= before);
+    }
+
+    [Fact]
+    public void An_older_copy_shows_a_lower_sequence()
+    {
+        using (var store = _directory.Open()) store.Write(Key(1), Accepted(1));
+        using var copy = _directory.Copy();
+        long present;
+        using (var store = _directory.Open())
+        {
+            store.Write(Batch(2, 10));
+            present = store.Sequence;
+        }
+        using var old = copy.Open();
+        Assert.True(old.Sequence < present);
+    }
+
+    [Fact]
     public void The_last_write_of_a_register_wins_within_a_batch_too()
     {
         using var store = _directory.Open();

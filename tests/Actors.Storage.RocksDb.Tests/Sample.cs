@@ -19,6 +19,8 @@ internal static class Sample
     internal static KeyValuePair<RegisterKey, AcceptorState>[] Batch(int first, int count, string value = "cancelled") =>
         [.. Enumerable.Range(first, count).Select(number => KeyValuePair.Create(Key(number), Accepted(number, value)))];
 
+    internal static void Write(this RocksDbRegisterStore store, KeyValuePair<RegisterKey, AcceptorState>[] batch) => store.Write(batch, durable: true);
+
     internal static void Write(this RocksDbRegisterStore store, RegisterKey key, AcceptorState state) =>
         store.Write([KeyValuePair.Create(key, state)], durable: true);
 }

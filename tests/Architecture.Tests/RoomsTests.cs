@@ -20,6 +20,9 @@ public sealed class RoomsTests
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
         ["Actors.Pages"] = ["Actors.Explorer"],
+        // Silo is started as a process, never called.
+        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
+        ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Pages", "Actors.Storage.RocksDb"],
     };
@@ -53,7 +56,7 @@ public sealed class RoomsTests
     }
 
     private static IEnumerable<string> Files() =>
-        new[] { "src", "Silo", "Client" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
+        new[] { "src", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
 
     private static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs");

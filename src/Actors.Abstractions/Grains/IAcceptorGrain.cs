@@ -7,8 +7,8 @@ namespace Actors.Grains;
 public interface IAcceptorGrain : IGrainWithStringKey
 {
     /// <summary>Answers a batch of messages once all that it changes is durable.</summary>
-    /// <param name="batch">Messages in the wire format of the engine.</param>
-    /// <returns>The replies in the order of the messages.</returns>
+    /// <param name="batch">A request in the wire format of the engine.</param>
+    /// <returns>The answer, likewise.</returns>
     [Alias("process")]
     Task<byte[]> ProcessAsync(byte[] batch);
 

@@ -1,5 +1,3 @@
-using Actors.Paxos;
-
 namespace Actors.Grains;
 
 /// <summary>
@@ -10,16 +8,14 @@ namespace Actors.Grains;
 [Alias("actors.proposer")]
 public interface IProposerGrain : IGrainWithIntegerKey
 {
-    /// <summary>How many lanes there are: 32.</summary>
-    const int LaneCount = 32;
+    /// <summary>How many lanes there are: 12, so that they spread evenly over 1, 2, 3, 4, 6 or 12 gateways.</summary>
+    const int LaneCount = 12;
 
-    /// <inheritdoc cref="Registers.IRegisters.ProposeAsync"/>
-    [Alias("propose")]
-    Task<Outcome> ProposeAsync(string key, Proposal proposal);
-
-    /// <inheritdoc cref="Registers.IRegisters.ReadAsync"/>
-    [Alias("read")]
-    Task<Outcome> ReadAsync(string key);
+    /// <summary>Proposals and looks that travel together.</summary>
+    /// <param name="calls">A batch in the wire format of <c>CallCodec</c>.</param>
+    /// <returns>Their outcomes, likewise; a call of several that takes long is left open, to be asked for again by itself.</returns>
+    [Alias("call")]
+    Task<byte[]> CallAsync(byte[] calls);
 
     /// <inheritdoc cref="Registers.IRegisters.InspectAsync"/>
     [Alias("inspect")]

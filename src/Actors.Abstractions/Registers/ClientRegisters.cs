@@ -1,33 +1,55 @@
 using Actors.Grains;
 using Actors.Paxos;
+using BitFaster.Caching.Lru;
 
 namespace Actors.Registers;
 
 /// <summary>
-/// The registers as an Orleans client sees them. A call that was lost with its node is repeated through another one, inside the same
-/// deadline and under the same proposal id, which is why repeating is harmless.
+/// The registers as an Orleans client sees them. A call that was lost with its node, or met one that finds no quorum, is repeated through
+/// another one, inside the same deadline and under the same proposal id, which is why repeating is harmless.
 /// </summary>
-/// <param name="client">A connected client, or a silo's grain factory.</param>
-/// <param name="timeout">How long a call may take in all. Default: 15 s, a little more than a node tries by itself.</param>
-/// <param name="timeProvider">The clock. Default: the system's.</param>
-public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null) : IRegisters
+/// <remarks>Calls that are made at the same time travel together. Decided registers are remembered: what is decided never changes.</remarks>
+public sealed class ClientRegisters : IRegisters
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Longer than a node needs to find that there is no quorum. A call to a node that was killed meanwhile may never end by itself.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// A node that is cut off from the others finds no quorum while they have one, so other lanes are asked before the caller is told.
+    /// </summary>
+    private const int NoQuorumMax = 3;
+
+    private static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(20);
+
     private static readonly Outcome Lost = new(OutcomeKind.Unknown, null, 0, 0);
 
-    private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
+    /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
+    private const int RememberedCount = 100_000, RememberedBytesMax = 1024;
+
+    private readonly IGrainFactory _client;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly Lane[] _lanes;
+    private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
+
+    /// <param name="client">A connected client, or a silo's grain factory.</param>
+    /// <param name="timeout">How long a call may take in all. Default: 15 s, a little more than a node tries by itself.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    public ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
+    {
+        (_client, _timeout, _time) = (client, timeout ?? DefaultTimeout, timeProvider ?? TimeProvider.System);
+        _lanes = [.. Enumerable.Range(0, IProposerGrain.LaneCount).Select(lane => new Lane(client.GetGrain<IProposerGrain>(lane), AttemptTimeout, _time))];
+    }
 
     /// <inheritdoc/>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
-        TryAsync(key, proposer => proposer.ProposeAsync(key.Value, proposal), Lost, cancellationToken);
+        CallAsync(new RegisterCall(key, proposal), cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        TryAsync(key, proposer => proposer.ReadAsync(key.Value), Lost, cancellationToken);
+        CallAsync(new RegisterCall(key, null), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
@@ -36,7 +58,7 @@ public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = nu
         {
             try
             {
-                if (await client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(cancellationToken) is { } winner) return winner;
+                if (await _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(cancellationToken) is { } winner) return winner;
             }
             catch (Exception exception) when (IsLost(exception))
             {
@@ -49,34 +71,58 @@ public sealed class ClientRegisters(IGrainFactory client, TimeSpan? timeout = nu
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        TryAsync(key, proposer => proposer.InspectAsync(key.Value), null, cancellationToken);
+        AskAsync(proposer => proposer.InspectAsync(key.Value), cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
-        TryAsync(default, proposer => proposer.NodesAsync(), null, cancellationToken);
+        AskAsync(proposer => proposer.NodesAsync(), cancellationToken);
 
-    private async Task<TResult> TryAsync<TResult>(
-        RegisterKey key, Func<IProposerGrain, Task<TResult>> call, TResult? lost, CancellationToken cancellationToken)
-        where TResult : class
+    private Task<Outcome> CallAsync(RegisterCall call, CancellationToken cancellationToken) =>
+        _decided.TryGet(call.Key, out var known) ? Task.FromResult(known) : AskAsync(call, cancellationToken);
+
+    private async Task<Outcome> AskAsync(RegisterCall call, CancellationToken cancellationToken)
+    {
+        var noQuorum = 0;
+        // Callers of one register share a lane: whoever comes while another one's proposal is under way joins it.
+        var outcome = await TryAsync(
+            (uint)call.Key.GetHashCode(),
+            lane => _lanes[lane].CallAsync(call),
+            outcome => outcome.Kind != OutcomeKind.NoQuorum || ++noQuorum == NoQuorumMax,
+            cancellationToken).ConfigureAwait(false);
+        if (outcome is null) return Lost;
+        if (outcome.Proposal is { } decided && decided.Value.Bytes.Length <= RememberedBytesMax)
+            _decided.AddOrUpdate(call.Key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
+        return outcome;
+    }
+
+    private async Task<TResult> AskAsync<TResult>(Func<IProposerGrain, Task<TResult>> question, CancellationToken cancellationToken) where TResult : class =>
+        await TryAsync(
+            (uint)Random.Shared.Next(),
+            lane => question(_client.GetGrain<IProposerGrain>(lane)),
+            _ => true,
+            cancellationToken)
+        ?? throw new TimeoutException($"No node answered within {_timeout}.");
+
+    /// <summary>Tries one lane after the other until a result is good, and returns null when time is over.</summary>
+    private async Task<TResult?> TryAsync<TResult>(
+        uint lane, Func<int, Task<TResult>> attempt, Predicate<TResult> isGood, CancellationToken cancellationToken) where TResult : class
     {
         var started = _time.GetTimestamp();
-        var limit = timeout ?? DefaultTimeout;
-        var lane = (uint)string.GetHashCode(key.Value, StringComparison.Ordinal);
-        while (true)
+        for (var left = _timeout; left > TimeSpan.Zero; left = _timeout - _time.GetElapsedTime(started))
         {
-            var proposer = client.GetGrain<IProposerGrain>(lane++ % IProposerGrain.LaneCount);
-            var left = limit - _time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero) return lost ?? throw new TimeoutException($"No node answered within {limit}.");
             try
             {
-                return await call(proposer).WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken);
+                var result = await attempt((int)(lane++ % IProposerGrain.LaneCount))
+                    .WaitAsync(left < AttemptTimeout ? left : AttemptTimeout, _time, cancellationToken).ConfigureAwait(false);
+                if (isGood(result)) return result;
             }
             catch (Exception exception) when (IsLost(exception))
             {
                 // Most such errors come at once; without a pause a cluster that is down would be asked in a tight loop.
-                await Task.Delay(TimeSpan.FromMilliseconds(20), _time, cancellationToken);
+                await Task.Delay(PauseAfterLoss, _time, cancellationToken).ConfigureAwait(false);
             }
         }
+        return null;
     }
 
     /// <summary>Whether the call may or may not have arrived, so that asking another node is the thing to do.</summary>

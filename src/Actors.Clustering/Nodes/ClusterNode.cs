@@ -129,7 +129,7 @@ public sealed class ClusterNode : IAsyncDisposable
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             await new NodeStart(Registers, Identity, stores, meeting, Patient, _ownGate, logger).RunAsync(either.Token);
-            if (_ownGate.ClosedBecause is { } reason) Gate.Close(reason);
+            if (Registers.RefusesBecause is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
         }

@@ -17,7 +17,17 @@ internal sealed class NodeRecords(string node, RegisterNode registers)
     public bool Knows(string other, long incarnation) => registers.Inspect(NodeKeys.Start(other, incarnation)) != AcceptorState.Initial;
 
     /// <summary>Remembers, in order with the votes that follow. Should it be lost, the node is only more careful at its next start.</summary>
-    public Task RememberAsync(RegisterKey key, Proposal value) => registers.ProcessAsync([new RegisterMessage(key, new Learn(value))]);
+    public async Task RememberAsync(RegisterKey key, Proposal value)
+    {
+        try
+        {
+            await registers.LearnAsync(key, value);
+        }
+        catch (StoreException)
+        {
+            // The acceptors say themselves why they do not vote.
+        }
+    }
 
     /// <summary>Makes a store belong to one cluster, durably, before it votes for the first time.</summary>
     /// <exception cref="ClusteringException">It belongs to another one.</exception>

@@ -20,6 +20,7 @@ internal sealed partial class NodeStart(
         gate.Close("It is starting and waits for a majority of the nodes.");
         var isFresh = _records.IsFresh;
         var others = await meeting.WaitAsync(node.Incarnation, isFresh, cancellationToken);
+        await node.RollCall.WaitAsync(cancellationToken);
         await AdmitAsync(isFresh, exists: others.Any(other => other.IsBound));
         var layout = await DecideAsync(NodeKeys.Layout(identity.ClusterId), identity.Encode(), cancellationToken);
         identity.Require(layout.Winner.Value, "the one that its registers name");

@@ -58,8 +58,8 @@ internal sealed class NodeEndpoints(ClusterNode node)
 
     private async Task AnswerAcceptorsAsync(HttpContext context)
     {
-        var replies = await node.Registers.ProcessAsync(BatchCodec.DecodeMessages(await ReadBodyAsync(context)));
-        await WriteAsync(context, BatchCodec.Encode(replies), "application/octet-stream");
+        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context)));
+        await WriteAsync(context, BatchCodec.Encode(answer), "application/octet-stream");
     }
 
     private async Task AnswerAliveAsync(HttpContext context)

@@ -25,7 +25,7 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
     }
 
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
-        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeMessages(batch)));
+        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeRequest(batch)));
 
     public Task<Proposal?> WaitAsync(string key) => Hold.WaitAsync(node.Registers, new RegisterKey(key), CancellationToken.None);
 

@@ -27,7 +27,7 @@ internal sealed class WriteOnceNode(
 
     public RegisterNode Node => _node ?? throw NotRunning();
 
-    public IRegisters Registers => _registers ?? throw NotRunning();
+    public NodeRegisters Registers => _registers ?? throw NotRunning();
 
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
 

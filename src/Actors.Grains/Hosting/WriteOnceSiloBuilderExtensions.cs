@@ -32,7 +32,7 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<LiveNodes>();
         builder.Services.AddSingleton<WriteOnceNode>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());
-        builder.Services.AddSingleton(services => services.GetRequiredService<WriteOnceNode>().Registers);
+        builder.Services.AddSingleton<IRegisters>(services => services.GetRequiredService<WriteOnceNode>().Registers);
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());

@@ -1,6 +1,5 @@
 using Actors.Engine;
 using Actors.Grains.Placement;
-using Actors.Paxos;
 using Actors.Runtime;
 
 namespace Actors.Grains.Proposers;
@@ -9,9 +8,9 @@ namespace Actors.Grains.Proposers;
 internal sealed class GrainTransport(IGrainFactory grains, LiveNodes nodes) : IAcceptorTransport
 {
     // No token goes along: cancelling would cost a message of its own, and what was sent may be done anyway.
-    public async Task<IReadOnlyList<AcceptorReply>> SendAsync(string node, IReadOnlyList<RegisterMessage> messages, CancellationToken cancellationToken)
+    public async Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
     {
         nodes.Require(node);
-        return BatchCodec.DecodeReplies(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(BatchCodec.Encode(messages)).ConfigureAwait(false));
+        return BatchCodec.DecodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(BatchCodec.Encode(request)).ConfigureAwait(false));
     }
 }

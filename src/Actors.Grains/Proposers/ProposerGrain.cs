@@ -9,9 +9,15 @@ namespace Actors.Grains.Proposers;
 [StatelessWorker(1), Reentrant, KeepAlive]
 internal sealed class ProposerGrain(WriteOnceNode node) : Grain, IProposerGrain
 {
-    public Task<Outcome> ProposeAsync(string key, Proposal proposal) => node.Registers.ProposeAsync(new RegisterKey(key), proposal);
+    /// <summary>The fast round of a whole batch takes less; whoever takes longer must not keep the others waiting.</summary>
+    private static readonly TimeSpan StragglerPatience = TimeSpan.FromMilliseconds(25);
 
-    public Task<Outcome> ReadAsync(string key) => node.Registers.ReadAsync(new RegisterKey(key));
+    public async Task<byte[]> CallAsync(byte[] calls)
+    {
+        var batch = CallCodec.DecodeCalls(calls);
+        var outcomes = await node.Registers.CallAsync(batch, batch.Length == 1 ? Timeout.InfiniteTimeSpan : StragglerPatience);
+        return CallCodec.Encode(batch, outcomes);
+    }
 
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
 

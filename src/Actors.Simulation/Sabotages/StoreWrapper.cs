@@ -9,6 +9,7 @@ internal abstract class StoreWrapper(IRegisterStore store) : IRegisterStore
     protected IRegisterStore Store => store;
 
     public Guid StoreId => store.StoreId;
+    public long Sequence => store.Sequence;
     public AcceptorState Read(RegisterKey key) => store.Read(key);
     public abstract void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable);
     public void Reopen() => store.Reopen();

@@ -78,7 +78,7 @@ internal sealed class Duel
             var replies = batch.Messages.Select(message => Handle(batch.Node, message.Message)).ToArray();
             _events.After(local ? TimeSpan.Zero : Light, () =>
             {
-                _proposers[i].OnReplies(batch, replies, _events.Now);
+                _proposers[i].OnReplies(batch, replies, default, _events.Now);
                 Execute(i);
             });
         });

@@ -48,7 +48,7 @@ internal sealed class ProposerHost
         if (!Alive) return;
         rpc.Over = true;
         var taken = replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
-        Run(now => _engine.OnReplies(rpc.Batch, taken, now));
+        Run(now => _engine.OnReplies(rpc.Batch, taken, default, now));
     });
 
     /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
@@ -57,7 +57,7 @@ internal sealed class ProposerHost
         if (!Alive || rpc.Over) return;
         rpc.Over = true;
         var guesses = rpc.Batch.Messages.Select(message => _world.Boundary.OnSilence(message) ?? new Learned()).ToArray();
-        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, now));
+        if (guesses.Any(guess => guess is not Learned)) Run(now => _engine.OnReplies(rpc.Batch, guesses, default, now));
         else Run(now => _engine.OnFailure(rpc.Batch, now));
     });
 
@@ -88,7 +88,7 @@ internal sealed class ProposerHost
     private void Send(Batch batch)
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
-        if (_world.Plan.Encoded) messages = BatchCodec.DecodeMessages(BatchCodec.Encode(messages));
+        if (_world.Plan.Encoded) messages = [.. BatchCodec.DecodeRequest(BatchCodec.Encode(new AcceptorRequest(_node.Name, batch.Seen, messages))).Messages];
         var rpc = new Rpc(this, batch, messages);
         foreach (var message in rpc.Messages)
         {

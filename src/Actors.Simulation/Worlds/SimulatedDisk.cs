@@ -22,6 +22,8 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public Guid StoreId { get; } = Guid.Empty;
 
+    public long Sequence { get; private set; }
+
     /// <summary>Whether every sync fails, until the world heals.</summary>
     public bool Broken { get; set; }
 
@@ -42,7 +44,11 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
         foreach (var (key, state) in _unsynced[^1]) _view[key] = state;
         CrashIf(Fault.CrashInWrite);
         FailIf(Fault.WriteErrorAfter, "all was written");
-        if (durable) Sync();
+        if (durable)
+        {
+            Sync();
+            Sequence++;
+        }
         CrashIf(Fault.CrashAfterWrite);
     }
 

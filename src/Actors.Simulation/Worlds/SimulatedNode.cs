@@ -45,7 +45,7 @@ internal sealed class SimulatedNode
             if (_life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
             AddProposer();
-            _acceptor = new AcceptorEngine(Store, _world.Boundary.Handle);
+            _acceptor = new AcceptorEngine(Store, default, _world.Boundary.Handle);
             _world.Trace?.Add(_world.Now, Index, "starts");
         }
         catch (Exception exception) when (exception is CrashException or StoreException)
@@ -157,7 +157,7 @@ internal sealed class SimulatedNode
     {
         try
         {
-            return _acceptor!.Process(messages);
+            return _acceptor!.Process(messages, default);
         }
         catch (CrashException)
         {

@@ -84,7 +84,7 @@ internal sealed class World
 
     public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorReply[] replies)
     {
-        if (Plan.Encoded) replies = BatchCodec.DecodeReplies(BatchCodec.Encode(replies));
+        if (Plan.Encoded) replies = [.. BatchCodec.DecodeAnswer(BatchCodec.Encode(new AcceptorAnswer(default, default, replies))).Replies];
         Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, replies));
     }
 

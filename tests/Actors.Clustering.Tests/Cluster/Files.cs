@@ -2,10 +2,10 @@ namespace Actors.Clustering.Tests.Cluster;
 
 internal static class Files
 {
-    /// <summary>Copies a directory that nobody uses, as a backup would.</summary>
+    /// <summary>Copies a store, as a backup would: without the file that says who uses it.</summary>
     public static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is not ("lock" or "LOCK")))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

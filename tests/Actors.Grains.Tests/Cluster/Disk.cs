@@ -25,7 +25,18 @@ public sealed class Disk
 
     public long Incarnation;
 
+    /// <summary>See <see cref="IRegisterStore.Sequence"/>.</summary>
+    public long Sequence;
+
     public IReadOnlyDictionary<RegisterKey, AcceptorState> Durable => _durable;
+
+    /// <summary>Puts back what it held at an earlier time.</summary>
+    public void Restore(IReadOnlyDictionary<RegisterKey, AcceptorState> states, long sequence)
+    {
+        _durable.Clear();
+        foreach (var (key, state) in states) _durable[key] = state;
+        Sequence = sequence;
+    }
 
     public IRegisterStore Open() => new Store(this);
 
@@ -34,6 +45,8 @@ public sealed class Disk
         private ConcurrentDictionary<RegisterKey, AcceptorState> _view = new(disk._durable);
 
         public Guid StoreId => disk.StoreId;
+
+        public long Sequence => disk.Sequence;
 
         public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
 
@@ -45,6 +58,7 @@ public sealed class Disk
             {
                 foreach (var (key, state) in _view) disk._durable[key] = state;
                 Interlocked.Increment(ref disk.Syncs);
+                Interlocked.Increment(ref disk.Sequence);
             }
             if (disk.FailAfterWrite) throw new StoreException("The disk lost power after the write.");
         }

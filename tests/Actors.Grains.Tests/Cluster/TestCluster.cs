@@ -37,6 +37,8 @@ public sealed class TestCluster : IAsyncDisposable
     {
         var cluster = new TestCluster(nodes, acceptors, configure);
         await Task.WhenAll(cluster.Nodes.Select(cluster.StartAsync));
+        // Every node votes once it has heard from the others.
+        while ((await cluster.Registers(cluster.Nodes[0]).NodesAsync()).Any(node => node.Problem is not null)) await Task.Yield();
         return cluster;
     }
 

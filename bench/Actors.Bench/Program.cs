@@ -1,0 +1,3 @@
+using Actors.Bench;
+
+return await new App(Console.Out, Console.Error).RunAsync(args);

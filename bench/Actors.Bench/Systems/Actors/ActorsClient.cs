@@ -1,0 +1,56 @@
+using Actors.Paxos;
+using Actors.Registers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Actors.Bench.Systems.Actors;
+
+/// <summary>The public API on an Orleans client: <see cref="IWriteOnce{T}"/> of text, written as JSON.</summary>
+internal sealed class ActorsClient(IHost host) : IRegisterClient
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100), GoodbyeMax = TimeSpan.FromSeconds(2);
+
+    private readonly IRegisters _registers = new ClientRegisters(host.Services.GetRequiredService<IClusterClient>());
+
+    /// <summary>Returns once all nodes vote.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        while (!(await _registers.NodesAsync(cancellationToken)).All(node => node is { Answers: true, Problem: null }))
+            await Task.Delay(RetryDelay, cancellationToken);
+    }
+
+    public async Task<string> DecideAsync(string key, string value, CancellationToken cancellationToken)
+    {
+        var variable = _registers.WriteOnce<string>(key);
+        var proposal = ProposalId.New();
+        while (true)
+        {
+            try
+            {
+                return (await variable.TryInitializeAsync(value, proposal, cancellationToken)).Value;
+            }
+            catch (RegisterException)
+            {
+                // No quorum or unknown, after seconds; under the same id it is the same proposal.
+                await Task.Delay(RetryDelay, cancellationToken);
+            }
+        }
+    }
+
+    public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
+        (await _registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(GoodbyeMax);
+        try
+        {
+            await host.StopAsync(limit.Token).WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // A gateway that was killed takes no goodbye.
+        }
+        host.Dispose();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net.Sockets;
+
+namespace Actors.Bench.Systems.ZooKeeper;
+
+/// <summary>Three ZooKeeper servers with the settings of its guide, which sync every write, and the C client's sessions.</summary>
+internal sealed class ZooKeeperSystem : IRegisterSystem
+{
+    private const string Program = "/usr/bin/java", Jar = "/usr/share/java/zookeeper.jar", Logging = "/etc/zookeeper/conf";
+    private const string ClientLibrary = "libzookeeper_mt.so.2", Main = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
+    private const string Version = "org.apache.zookeeper.version.VersionInfoMain";
+    private const int Count = 3, ClientPort = 7440, QuorumPort = 7443, ElectionPort = 7446;
+
+    public string Name => "zookeeper";
+
+    public async Task<string> VersionAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Jar)) throw new BenchException($"ZooKeeper is missing: there is no '{Jar}'. Install it: apt-get install zookeeper; bench/run does so.");
+        if (!System.Runtime.InteropServices.NativeLibrary.TryLoad(ClientLibrary, out _))
+            throw new BenchException($"ZooKeeper's C client is missing: there is no '{ClientLibrary}'. Install it: apt-get install libzookeeper-mt2; bench/run does so.");
+        return (await Tool.RunAsync(Program, ["-cp", Jar, Version], "Java", "apt-get install default-jre-headless", cancellationToken)).Trim();
+    }
+
+    public IReadOnlyList<ServerSpec> Servers(string directory) => [.. Enumerable.Range(0, Count).Select(server => Server(directory, server))];
+
+    public async Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken)
+    {
+        // A session that finds no server waits longer than the servers take to start.
+        for (var server = 0; server < Count; server++)
+            while (await ModeAsync(server, cancellationToken) is null) await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        var client = new ZooKeeperClient([.. Enumerable.Range(0, Count).Select(server => $"127.0.0.1:{ClientPort + server}")]);
+        try
+        {
+            await client.ReadyAsync(cancellationToken);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The leader.</summary>
+    public async Task<int> PickVictimAsync(int round, CancellationToken cancellationToken)
+    {
+        for (var server = 0; server < Count; server++)
+            if (await ModeAsync(server, cancellationToken) == "leader") return server;
+        throw new BenchException("No ZooKeeper server says that it leads.");
+    }
+
+    /// <summary>"leader" or "follower"; null if it is neither, or does not answer.</summary>
+    private static async Task<string?> ModeAsync(int server, CancellationToken cancellationToken)
+    {
+        const string Prefix = "Mode: ";
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync("127.0.0.1", ClientPort + server, cancellationToken);
+            await using var stream = connection.GetStream();
+            await stream.WriteAsync("srvr"u8.ToArray(), cancellationToken);
+            using var reader = new StreamReader(stream);
+            var lines = (await reader.ReadToEndAsync(cancellationToken)).Split('\n');
+            return lines.FirstOrDefault(line => line.StartsWith(Prefix, StringComparison.Ordinal))?[Prefix.Length..].Trim();
+        }
+        catch (Exception exception) when (exception is SocketException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private static ServerSpec Server(string directory, int server)
+    {
+        var data = Path.Combine(directory, $"z{server + 1}");
+        var configuration = Path.Combine(data, "zoo.cfg");
+        var peers = string.Concat(Enumerable.Range(0, Count).Select(other =>
+            $"server.{other + 1}=127.0.0.1:{QuorumPort + other}:{ElectionPort + other}\n"));
+        return new ServerSpec(
+            $"zookeeper z{server + 1}", data, Program, ["-cp", $"{Logging}:{Jar}", "-Dzookeeper.root.logger=INFO,CONSOLE", Main, configuration],
+            [ClientPort + server, QuorumPort + server, ElectionPort + server])
+        {
+            Files =
+            [
+                ("myid", $"{server + 1}\n"),
+                ("zoo.cfg", $"""
+                    tickTime=2000
+                    initLimit=10
+                    syncLimit=5
+                    dataDir={data}
+                    clientPortAddress=127.0.0.1
+                    clientPort={ClientPort + server}
+                    admin.enableServer=false
+                    {peers}
+                    """),
+            ],
+        };
+    }
+}

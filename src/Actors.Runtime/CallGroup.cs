@@ -1,0 +1,42 @@
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Runtime;
+
+/// <summary>Calls that came together, and are answered together.</summary>
+internal sealed class CallGroup
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Member[] _members;
+    private int _open;
+
+    public CallGroup(int size)
+    {
+        _members = new Member[size];
+        for (var i = 0; i < size; i++) _members[i] = new Member(this);
+        _open = size;
+    }
+
+    public Caller this[int index] => _members[index];
+
+    /// <summary>Completes when all have their outcome; fails if they will not get one.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>The outcomes in the order of the calls, null for those that are still open.</summary>
+    public Outcome?[] Outcomes => Array.ConvertAll(_members, member => member.Outcome);
+
+    public void Abandon(Exception exception) => _completion.TrySetException(exception);
+
+    private sealed class Member(CallGroup group) : Caller
+    {
+        private Outcome? _outcome;
+
+        public Outcome? Outcome => Volatile.Read(ref _outcome);
+
+        public override void Complete(Outcome outcome)
+        {
+            Volatile.Write(ref _outcome, outcome);
+            if (Interlocked.Decrement(ref group._open) == 0) group._completion.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Actors.Paxos;
+using static Actors.Engine.Tests.Given;
+
+namespace Actors.Engine.Tests;
+
+/// <summary>A store that shows less than others have seen of it has forgotten something: its acceptors answer nothing any more.</summary>
+public sealed class StoreMarkTests
+{
+    private static readonly StoreMark FirstStart = new(1, 0);
+
+    [Fact]
+    public void An_answer_tells_how_far_the_store_has_come_that_it_rests_on()
+    {
+        var acceptors = new AcceptorEngine(new MemoryStore(), FirstStart);
+        Assert.Equal(new StoreMark(1, 1), acceptors.Process([FastAccept(1)], default).Mark);
+        Assert.Equal(new StoreMark(1, 2), acceptors.Process([FastAccept(2)], new StoreMark(1, 1)).Mark);
+        Assert.Equal(new StoreMark(1, 2), acceptors.Process([new RegisterMessage(Key(), new Read())], new StoreMark(1, 2)).Mark);
+    }
+
+    [Fact]
+    public void A_store_behind_what_was_seen_of_it_answers_nothing_and_stores_nothing()
+    {
+        var store = new MemoryStore();
+        var old = store.Copy();
+        var seen = new AcceptorEngine(store, FirstStart).Process([FastAccept()], default).Mark;
+
+        var acceptors = new AcceptorEngine(old, FirstStart);
+        Assert.Throws<StoreBehindException>(() => acceptors.Process([FastAccept()], seen));
+        Assert.Equal(0, old.Writes);
+        Assert.Contains("put back from an older copy", acceptors.RefusesBecause);
+    }
+
+    [Fact]
+    public void What_is_written_since_the_start_does_not_make_up_for_what_was_forgotten()
+    {
+        var store = new MemoryStore();
+        var old = store.Copy();
+        var seen = new AcceptorEngine(store, FirstStart).Process([FastAccept(1)], default).Mark;
+
+        var acceptors = new AcceptorEngine(old, new StoreMark(2, old.Sequence));
+        acceptors.Process([FastAccept(2)], default);
+        acceptors.Process([FastAccept(3)], default);
+        Assert.Throws<StoreBehindException>(() => acceptors.Process([FastAccept(4)], seen));
+    }
+
+    [Fact]
+    public void A_start_that_others_have_seen_and_the_store_has_not_is_behind() =>
+        Assert.Throws<StoreBehindException>(() => new AcceptorEngine(new MemoryStore(), FirstStart).Process([], new StoreMark(2, 0)));
+
+    [Fact]
+    public void Who_is_behind_once_refuses_for_good()
+    {
+        var store = new MemoryStore();
+        var acceptors = new AcceptorEngine(store, FirstStart);
+        Assert.Throws<StoreBehindException>(() => acceptors.Process([], new StoreMark(1, 1)));
+        Assert.Throws<StoreBehindException>(() => acceptors.Process([FastAccept()], default));
+        Assert.Equal(0, store.Writes);
+    }
+
+    [Fact]
+    public void A_batch_carries_the_highest_mark_that_its_node_has_told()
+    {
+        var engine = NewEngine();
+        engine.Propose(new TestCaller(), Key(1), Proposal(), Ms(1000), Ms(0));
+        foreach (var batch in engine.TakeEffects()!.Batches)
+        {
+            Assert.Equal(default, batch.Seen);
+            engine.OnReplies(batch, [new Accepted(Ballot.Fast)], new StoreMark(1, batch.Node == "n2" ? 7 : 5), Ms(1));
+        }
+        engine.Note("n2", new StoreMark(1, 6));
+        Assert.Equal(new StoreMark(1, 7), engine.SeenOf("n2"));
+
+        // The batches of "learn" that these answers released were made before all of them had come.
+        while (engine.TakeEffects() is { } effects)
+            foreach (var batch in effects.Batches) engine.OnReplies(batch, [.. batch.Messages.Select(_ => new Learned())], new StoreMark(2, 3), Ms(2));
+        engine.Propose(new TestCaller(), Key(2), Proposal(), Ms(1000), Ms(3));
+        Assert.All(engine.TakeEffects()!.Batches, batch => Assert.Equal(new StoreMark(2, 3), batch.Seen));
+    }
+
+    [Fact]
+    public void Requests_and_answers_survive_the_wire()
+    {
+        var request = new AcceptorRequest("n1", new StoreMark(3, 812), [FastAccept(1), new RegisterMessage(Key(2), new Read())]);
+        var readRequest = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
+        Assert.Equal((request.From, request.Seen), (readRequest.From, readRequest.Seen));
+        Assert.Equal(request.Messages, readRequest.Messages);
+
+        var answer = new AcceptorAnswer(new StoreMark(3, 813), new StoreMark(1, 4), [new Accepted(Ballot.Fast), new Learned()]);
+        var readAnswer = BatchCodec.DecodeAnswer(BatchCodec.Encode(answer));
+        Assert.Equal((answer.Mark, answer.SeenOfYou), (readAnswer.Mark, readAnswer.SeenOfYou));
+        Assert.Equal(answer.Replies, readAnswer.Replies);
+    }
+
+    [Fact]
+    public void What_is_cut_off_is_no_request_and_no_answer()
+    {
+        var request = BatchCodec.Encode(new AcceptorRequest("n1", new StoreMark(3, 812), [FastAccept()]));
+        var answer = BatchCodec.Encode(new AcceptorAnswer(new StoreMark(3, 813), new StoreMark(1, 4), [new Accepted(Ballot.Fast)]));
+        for (var length = 0; length < request.Length; length++) Assert.Throws<InvalidDataException>(() => BatchCodec.DecodeRequest(request.AsSpan(0, length)));
+        for (var length = 0; length < answer.Length; length++) Assert.Throws<InvalidDataException>(() => BatchCodec.DecodeAnswer(answer.AsSpan(0, length)));
+    }
+}
