@@ -48,6 +48,7 @@ internal static class ApiApplicationExtensions
         application.Use(RegisterTarget.RouteAsync);
         application.Use(SameOriginPages.ApplyAsync);
         application.UseRouting();
+        application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();
         application.MapUserOfTheDay();

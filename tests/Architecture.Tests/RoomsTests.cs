@@ -18,11 +18,13 @@ public sealed class RoomsTests
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Demo"] = ["Actors.Abstractions"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
+        ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
+        ["Actors.Pages"] = ["Actors.Explorer"],
         // Silo is started as a process, never called.
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
         ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Storage.RocksDb"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Pages", "Actors.Storage.RocksDb"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];

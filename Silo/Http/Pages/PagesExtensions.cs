@@ -1,3 +1,4 @@
+using Actors.Pages;
 using Actors.Silo.Configuration;
 using Actors.Silo.Nodes;
 using Orleans.Dashboard;
@@ -5,10 +6,10 @@ using Scalar.AspNetCore;
 
 namespace Actors.Silo.Http.Pages;
 
-/// <summary>What a person opens in a browser: the API reference and the Orleans dashboard.</summary>
+/// <summary>What a person opens in a browser: our own pages, the API reference and the Orleans dashboard.</summary>
 internal static class PagesExtensions
 {
-    public const string Reference = "/reference", Dashboard = "/dashboard", Document = "/openapi/v1.json";
+    public const string Explore = Actors.Pages.PagesExtensions.Explore, Reference = "/reference", Dashboard = "/dashboard", Document = "/openapi/v1.json";
 
     /// <summary>The dashboard shows everything to everybody, so only to those on this machine, and to developers.</summary>
     public static bool HasDashboard(this SiloSettings settings, IHostEnvironment environment) => settings.IsLoopback || environment.IsDevelopment();
@@ -16,6 +17,10 @@ internal static class PagesExtensions
     public static void AddPages(this WebApplicationBuilder builder, SiloSettings settings)
     {
         builder.Services.AddOpenApi(ApiDescription.Configure);
+        // Also where it is started from its build, and not only by the developer's environment.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddVisitorPages(new PageLinks(
+            [("API", Reference), .. settings.HasDashboard(builder.Environment) ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
         if (!settings.HasDashboard(builder.Environment)) return;
         builder.UseOrleansClient(client =>
         {
@@ -27,6 +32,7 @@ internal static class PagesExtensions
     public static void MapPages(this WebApplication application, SiloSettings settings)
     {
         application.MapOpenApi();
+        application.MapVisitorPages();
         application.MapScalarApiReference(Reference, options => options
             .WithTitle("Write-once registers")
             .DisableDefaultFonts()

@@ -1,0 +1,32 @@
+using Actors.Explorer.Search;
+using Actors.Explorer.Worlds;
+
+namespace Actors.Explorer.Steps;
+
+/// <summary>Searches all schedules of a scenario for one that breaks its claim.</summary>
+internal static class Searcher
+{
+    public static Report Search(Scenario scenario, int statesMax)
+    {
+        if (scenario.Script is { } script) return new Report(script(scenario.Begin()), 0, 0, 0, false, 0, 0);
+        var wanted = Wanted(scenario);
+        var graph = scenario.Protocol.IsOpenEnded ? Explore(scenario, wanted, statesMax) : scenario.Graph;
+        var way = wanted == Prospects.None ? null : graph.ShortestTo(wanted);
+        if (way is null && !graph.IsComplete) throw new InvalidOperationException($"Scenario {scenario.Key} has more than {statesMax} states.");
+        return new Report(
+            way is null ? null : Rest.After(scenario.Replay(way)), way?.Count ?? 0, graph.States, graph.Steps, graph.IsComplete, graph.Schedules, graph.LongestSchedule);
+    }
+
+    private static Prospects Wanted(Scenario scenario) => (scenario.Breaks, scenario.Protocol.IsOpenEnded) switch
+    {
+        (null, _) => Prospects.None,
+        (VerdictKind.Disagreement, _) => Prospects.Disagreement,
+        (_, true) => Prospects.Stuck,
+        (_, false) => Prospects.Hopeless,
+    };
+
+    /// <summary>A claim that holds is searched for any way to break it, so that it is not the scenario that decides what is found.</summary>
+    private static StateGraph Explore(Scenario scenario, Prospects wanted, int statesMax) => StateGraph.Explore(
+        World.Begin(scenario.SearchedProtocol ?? scenario.Protocol, scenario.SearchedFaults ?? scenario.Faults),
+        scenario.Values, scenario.Telling, wanted == Prospects.None ? Prospects.Disagreement | Prospects.Stuck : wanted, statesMax);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Pages;
+
+/// <summary>Adds the pages to a web application.</summary>
+public static class PagesExtensions
+{
+    /// <summary>Where the pages begin; the rest of their addresses are Blazor's own.</summary>
+    public const string Explore = "/explore";
+
+    public static void AddVisitorPages(this IServiceCollection services, PageLinks links)
+    {
+        services.AddSingleton(links);
+        services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitMaxRetained = 20);
+        services.Configure<CircuitOptions>(options => options.DetailedErrors = false);
+        // What it protects is only the way from a page to its circuit, which ends with the process.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+    }
+
+    public static void MapVisitorPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Actors.Pages.Tests.Browser))]
+
+namespace Actors.Pages.Tests;
+
+/// <summary>One silo and one browser for all tests.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private RunningSilo? _silo;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Url => _silo!.Url;
+
+    public async ValueTask InitializeAsync()
+    {
+        // Not skipped: without it nobody has seen the pages work.
+        if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium.");
+        _silo = await RunningSilo.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    /// <summary>A fresh visitor.</summary>
+    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true)
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        return new Visitor(context, await context.NewPageAsync(), new Uri(Url).Authority);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_silo is not null) await _silo.DisposeAsync();
+    }
+}

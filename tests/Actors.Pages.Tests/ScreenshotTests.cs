@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+
+namespace Actors.Pages.Tests;
+
+/// <summary>Every page at two widths and in both themes; nothing may stick out. With <c>ACTORS_SCREENSHOTS</c> set, pictures are left in that directory.</summary>
+public sealed class ScreenshotTests(Browser browser)
+{
+    public static TheoryData<string, string, string> Pages => new()
+    {
+        { "ladder", "/explore", "" },
+        { "threads", "/explore/1?w=two", "a0a1" },
+        { "coordinator", "/explore/2?w=crash", "d0x2l2" },
+        { "majority", "/explore/3?w=fails", "d0d4x4d3" },
+        { "tie", "/explore/4?w=go", "d0d1d6d7d8d10a0d12" },
+        { "flp", "/explore/5?w=three", "d0d4d6d7" },
+        { "paxos", "/explore/6?w=safe", "a0d0d1d3d4a1d6" },
+        { "fast", "/explore/7?w=three", "d0d4d1d5" },
+        { "log", "/explore/8?w=arrival", "d0d2d3" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Nothing_sticks_out(string name, string path, string moves)
+    {
+        foreach (var (width, theme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark) })
+        {
+            await using var visitor = await browser.VisitAsync(theme, width, width == 390 ? 844 : 900);
+            await visitor.OpenAsync(moves.Length == 0 ? path : $"{path}&m={moves}");
+            if (moves.Length > 0) await visitor.Page.Locator("[data-searched=yes]").WaitForAsync();
+            var wide = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(wide <= width, $"{path} is {wide} wide on a screen of {width}.");
+            if (Environment.GetEnvironmentVariable("ACTORS_SCREENSHOTS") is not { Length: > 0 } folder) continue;
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                FullPage = true, Path = Path.Combine(folder, $"explore-{name}-{(width == 390 ? "phone" : "desktop")}-{theme.ToString().ToLowerInvariant()}.png"),
+            });
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace Actors.Pages.Tests;
+
+/// <summary>A page, and all that it complained of or asked of others.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    public Visitor(IBrowserContext context, IPage page, string authority)
+    {
+        (_context, Page) = (context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _complaints.Add($"console {message.Type}: {message.Text}");
+        };
+        page.PageError += (_, error) => _complaints.Add($"error: {error}");
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" or "ws" or "wss" } uri && uri.Authority != authority) _complaints.Add($"foreign request: {request.Url}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400) _complaints.Add($"{response.Status} for {response.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The verdict's kind and words.</summary>
+    public ILocator Verdict => Page.Locator("[data-verdict]");
+
+    /// <summary>Opens a page and waits until it answers to clicks.</summary>
+    public async Task OpenAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.Locator("fieldset:enabled").Or(Page.Locator(".ladder")).First.WaitForAsync();
+    }
+
+    /// <summary>Opens a world of a step and waits until its schedules are searched.</summary>
+    public async Task OpenStepAsync(int step, string scenario, string? moves = null)
+    {
+        await Page.GotoAsync($"/explore/{step}?w={scenario}{(moves is null ? "" : $"&m={moves}")}");
+        await Page.Locator("[data-searched=yes]").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
+        await Page.Locator("fieldset:enabled").WaitForAsync();
+    }
+
+    /// <summary>No errors, no warnings, nothing missing, nobody else was asked.</summary>
+    public void AssertQuiet() => Assert.Empty(_complaints);
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
