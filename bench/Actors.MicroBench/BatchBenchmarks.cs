@@ -8,11 +8,11 @@ namespace Actors.MicroBench;
 [MemoryDiagnoser]
 public class BatchBenchmarks
 {
-    private readonly AcceptorEngine _engine = new(new MemoryStore());
-    private RegisterMessage[] _messages = [];
-    private AcceptorReply[] _replies = [];
-    private byte[] _messageBytes = [];
-    private byte[] _replyBytes = [];
+    private readonly AcceptorEngine _engine = new(new MemoryStore(), new StoreMark(1, 0));
+    private AcceptorRequest _request = new("n1", default, []);
+    private AcceptorAnswer _answer = new(default, default, []);
+    private byte[] _requestBytes = [];
+    private byte[] _answerBytes = [];
 
     [Params(1, 64)]
     public int Messages { get; set; }
@@ -20,25 +20,25 @@ public class BatchBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _messages = Sample.FastAccepts(Messages);
-        _replies = [.. _messages.Select(_ => new Accepted(Ballot.Fast))];
-        _messageBytes = BatchCodec.Encode(_messages);
-        _replyBytes = BatchCodec.Encode(_replies);
+        _request = new AcceptorRequest("n1", new StoreMark(3, 1_000_000), Sample.FastAccepts(Messages));
+        _answer = new AcceptorAnswer(new StoreMark(3, 1_000_001), new StoreMark(2, 999_999), [.. _request.Messages.Select(_ => new Accepted(Ballot.Fast))]);
+        _requestBytes = BatchCodec.Encode(_request);
+        _answerBytes = BatchCodec.Encode(_answer);
     }
 
     [Benchmark]
-    public byte[] EncodeMessages() => BatchCodec.Encode(_messages);
+    public byte[] EncodeRequest() => BatchCodec.Encode(_request);
 
     [Benchmark]
-    public RegisterMessage[] DecodeMessages() => BatchCodec.DecodeMessages(_messageBytes);
+    public AcceptorRequest DecodeRequest() => BatchCodec.DecodeRequest(_requestBytes);
 
     [Benchmark]
-    public byte[] EncodeReplies() => BatchCodec.Encode(_replies);
+    public byte[] EncodeAnswer() => BatchCodec.Encode(_answer);
 
     [Benchmark]
-    public AcceptorReply[] DecodeReplies() => BatchCodec.DecodeReplies(_replyBytes);
+    public AcceptorAnswer DecodeAnswer() => BatchCodec.DecodeAnswer(_answerBytes);
 
     /// <summary>All messages are fast accepts of fresh registers, in one write.</summary>
     [Benchmark]
-    public AcceptorResult Process() => _engine.Process(_messages);
+    public AcceptorResult Process() => _engine.Process(_request.Messages, default);
 }
