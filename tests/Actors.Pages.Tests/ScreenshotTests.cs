@@ -11,7 +11,7 @@ public sealed class ScreenshotTests(Browser browser)
         { "threads", "/explore/1?w=two", "a0a1" },
         { "coordinator", "/explore/2?w=crash", "d0x2l2" },
         { "majority", "/explore/3?w=fails", "d0d4x4d3" },
-        { "tie", "/explore/4?w=go", "d0d1d6d7d8d10a0d12" },
+        { "tie", "/explore/4?w=go", "d0d1d6d7d8d10a0d13d15" },
         { "flp", "/explore/5?w=three", "d0d4d6d7" },
         { "paxos", "/explore/6?w=safe", "a0d0d1d3d4a1d6" },
         { "fast", "/explore/7?w=three", "d0d4d1d5" },

@@ -19,6 +19,8 @@ internal static class PagesExtensions
         builder.Services.AddOpenApi(ApiDescription.Configure);
         // Also where it is started from its build, and not only by the developer's environment.
         builder.WebHost.UseStaticWebAssets();
+        // Otherwise a route for any file takes every GET, and what knows other methods only is "not found".
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddVisitorPages(new PageLinks(
             [("API", Reference), .. settings.HasDashboard(builder.Environment) ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
         if (!settings.HasDashboard(builder.Environment)) return;

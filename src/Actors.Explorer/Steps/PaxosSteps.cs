@@ -52,7 +52,7 @@ internal static class PaxosSteps
         "Everybody sends its value at once, and an acceptor takes the first that comes. If all three took the same one, it is chosen after one round trip. "
             + "If not, an ordinary round follows, and whoever begins it must count what it is told: "
             + "could the silent acceptor and those who report this value be all three?",
-        "Two answers of three must be enough to see what the third may have done. With three of three needed for the fast round, one report of another value is proof that nothing was chosen.",
+        "Two answers of three must be enough to see what the third may have done. With three of three needed for the fast round, one report of another value is proof that the fast round chose nothing.",
         true,
         [
             new Scenario
