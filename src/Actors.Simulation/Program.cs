@@ -8,4 +8,5 @@ return await new RootCommand("Consensus in made-up worlds: the product's own cla
     SabotageCommand.Make(),
     ExploreCommand.Make(),
     TerminationCommand.Make(),
+    PlacementCommand.Make(),
 }.Parse(args).InvokeAsync();
