@@ -1,15 +1,23 @@
+using System.Net;
+
 namespace Actors.Bench.Systems.ZooKeeper;
 
-/// <summary>A session at each server; calls are spread over them in turn.</summary>
+/// <summary>Sessions at each server; calls are spread over them in turn.</summary>
 internal sealed class ZooKeeperClient : IRegisterClient
 {
+    // Measured with one at the leader, three there, and one, two and four at each server: with two each the servers decide most.
+    private const int SessionsPerServer = 2;
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
-    private readonly Session[] _sessions;
+    private readonly SessionSlot[] _slots;
     private uint _next;
 
-    public ZooKeeperClient(IReadOnlyList<string> servers) =>
-        _sessions = [.. Enumerable.Range(0, servers.Count).Select(first => new Session(servers.Skip(first).Concat(servers.Take(first))))];
+    private ZooKeeperClient(SessionSlot[] slots) => _slots = slots;
+
+    public static async Task<ZooKeeperClient> OpenAsync(IReadOnlyList<IPEndPoint> servers, CancellationToken cancellationToken) =>
+        new(await Task.WhenAll(Enumerable.Range(0, SessionsPerServer * servers.Count).Select(slot => slot % servers.Count).Select(first =>
+            SessionSlot.OpenAsync([.. servers.Skip(first), .. servers.Take(first)], cancellationToken))));
 
     public async Task<string> DecideAsync(string key, string value, CancellationToken cancellationToken)
     {
@@ -18,9 +26,9 @@ internal sealed class ZooKeeperClient : IRegisterClient
         {
             var session = NextSession();
             var created = await session.CreateAsync(path, value);
-            if (created.Code == Native.Ok) return value;
+            if (created.Code == Code.Ok) return value;
             // The server that refuses has the node: its refusal comes after it in the order of all writes.
-            if (created.Code == Native.NodeExists && await session.GetAsync(path) is { Code: Native.Ok, Value: { } winner }) return winner;
+            if (created.Code == Code.NodeExists && await session.GetAsync(path) is { Code: Code.Ok, Value: { } winner }) return winner;
             await AfterAsync(created, cancellationToken);
         }
     }
@@ -35,30 +43,23 @@ internal sealed class ZooKeeperClient : IRegisterClient
             var syncing = session.SyncAsync(path);
             var read = await session.GetAsync(path);
             var synced = await syncing;
-            if (synced.Code == Native.Ok && read.Code is Native.Ok or Native.NoNode) return read.Value;
-            await AfterAsync(synced.Code == Native.Ok ? read : synced, cancellationToken);
+            if (synced.Code == Code.Ok && read.Code is Code.Ok or Code.NoNode) return read.Value;
+            await AfterAsync(synced.Code == Code.Ok ? read : synced, cancellationToken);
         }
-    }
-
-    /// <summary>Returns once each session has a server that has a leader.</summary>
-    public async Task ReadyAsync(CancellationToken cancellationToken)
-    {
-        foreach (var session in _sessions)
-            while (await session.SyncAsync("/") is { Code: not Native.Ok } reply) await AfterAsync(reply, cancellationToken);
     }
 
     public ValueTask DisposeAsync()
     {
-        foreach (var session in _sessions) session.Dispose();
+        foreach (var slot in _slots) slot.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private static string PathOf(string key) => "/" + key;
 
-    private Session NextSession() => _sessions[Interlocked.Increment(ref _next) % _sessions.Length];
+    private Session NextSession() => _slots[Interlocked.Increment(ref _next) % _slots.Length].Session;
 
     private static Task AfterAsync(Reply reply, CancellationToken cancellationToken) =>
-        reply.Code is Native.ConnectionLoss or Native.OperationTimeout or Native.NodeExists
+        reply.Code is Code.ConnectionLoss or Code.NodeExists
             ? Task.Delay(RetryDelay, cancellationToken)
-            : throw new BenchException($"ZooKeeper answers with error {reply.Code}, which its zookeeper.h explains.");
+            : throw new BenchException($"ZooKeeper answers with error {(int)reply.Code}; see KeeperException.Code.");
 }

@@ -1,22 +1,23 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Actors.Bench.Systems.ZooKeeper;
 
-/// <summary>Three ZooKeeper servers with the settings of its guide, which sync every write, and the C client's sessions.</summary>
+/// <summary>Three ZooKeeper servers with the settings of its guide, which sync every write, and sessions at each.</summary>
 internal sealed class ZooKeeperSystem : IRegisterSystem
 {
     private const string Program = "/usr/bin/java", Jar = "/usr/share/java/zookeeper.jar", Logging = "/etc/zookeeper/conf";
-    private const string ClientLibrary = "libzookeeper_mt.so.2", Main = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
+    private const string Main = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
     private const string Version = "org.apache.zookeeper.version.VersionInfoMain";
     private const int Count = 3, ClientPort = 7440, QuorumPort = 7443, ElectionPort = 7446;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
     public string Name => "zookeeper";
 
     public async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(Jar)) throw new BenchException($"ZooKeeper is missing: there is no '{Jar}'. Install it: apt-get install zookeeper; bench/run does so.");
-        if (!System.Runtime.InteropServices.NativeLibrary.TryLoad(ClientLibrary, out _))
-            throw new BenchException($"ZooKeeper's C client is missing: there is no '{ClientLibrary}'. Install it: apt-get install libzookeeper-mt2; bench/run does so.");
         return (await Tool.RunAsync(Program, ["-cp", Jar, Version], "Java", "apt-get install default-jre-headless", cancellationToken)).Trim();
     }
 
@@ -24,20 +25,9 @@ internal sealed class ZooKeeperSystem : IRegisterSystem
 
     public async Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken)
     {
-        // A session that finds no server waits longer than the servers take to start.
         for (var server = 0; server < Count; server++)
-            while (await ModeAsync(server, cancellationToken) is null) await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
-        var client = new ZooKeeperClient([.. Enumerable.Range(0, Count).Select(server => $"127.0.0.1:{ClientPort + server}")]);
-        try
-        {
-            await client.ReadyAsync(cancellationToken);
-            return client;
-        }
-        catch
-        {
-            await client.DisposeAsync();
-            throw;
-        }
+            while (await ModeAsync(server, cancellationToken) is null) await Task.Delay(RetryDelay, cancellationToken);
+        return await ZooKeeperClient.OpenAsync([.. Enumerable.Range(0, Count).Select(server => new IPEndPoint(IPAddress.Loopback, ClientPort + server))], cancellationToken);
     }
 
     /// <summary>The leader.</summary>
