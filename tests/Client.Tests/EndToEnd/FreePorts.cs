@@ -8,18 +8,22 @@ internal static class FreePorts
 {
     private const int First = 10_000, Last = 19_000, PortsPerNode = 3;
 
+    private static int s_next = Random.Shared.Next(First, Last);
+
     public static int One() => Consecutive(1);
 
     /// <summary>A cluster of three nodes on this machine.</summary>
     public static string Cluster() =>
         string.Join(',', Enumerable.Range(1, 3).Select(node => $"n{node}=127.0.0.1:{Consecutive(PortsPerNode)}"));
 
+    /// <summary>None is given out twice, so that the nodes of a cluster never want the same.</summary>
     private static int Consecutive(int count)
     {
         while (true)
         {
-            var first = Random.Shared.Next(First, Last);
-            if (Enumerable.Range(first, count).All(IsFree)) return first;
+            var end = Interlocked.Add(ref s_next, count);
+            if (end > Last) Interlocked.Exchange(ref s_next, First);
+            else if (Enumerable.Range(end - count, count).All(IsFree)) return end - count;
         }
     }
 

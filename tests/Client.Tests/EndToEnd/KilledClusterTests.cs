@@ -9,8 +9,9 @@ public sealed class KilledClusterTests(RunningSilo silo) : IClassFixture<Running
     public async Task Answers_stay_linearizable_when_the_process_is_killed_and_started_again()
     {
         var run = await ClientProcess.RunAsync(
-            silo.Cluster, null, "torture", "--duration", "12s", "--callers", "8", "--timeout", "2",
+            silo.Cluster, null, "torture", "--duration", "12s", "--callers", "8", "--timeout", "2", "--connect-timeout", "30",
             "--kill-every", "1s", "--nodes", $"n1={silo.ProcessId}:{silo.Command}", "--json");
+        Assert.True(run.Json.TryGetProperty("kills", out _), run.Output + run.Error);
         var kills = run.Json.GetProperty("kills").EnumerateArray().ToList();
         using (var last = Process.GetProcessById(kills[^1].GetProperty("pid").GetInt32()))
         {
