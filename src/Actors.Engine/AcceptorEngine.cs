@@ -55,11 +55,18 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         var changes = new Dictionary<RegisterKey, AcceptorState>();
         var replies = new AcceptorReply[messages.Count];
         var chosen = new List<KeyValuePair<RegisterKey, Proposal>>();
+        var trims = new List<SlotKey>();
         var durable = false;
         for (var i = 0; i < replies.Length; i++)
         {
             var (key, message) = messages[i];
-            var step = _rules(changes.TryGetValue(key, out var changed) ? changed : store.Read(key), message);
+            if (message is Trim)
+            {
+                replies[i] = new Learned();
+                if (SlotKey.TryParse(key, out var below)) trims.Add(below);
+                continue;
+            }
+            var step = _rules(changes.TryGetValue(key, out var changed) ? changed : Read(key), message);
             replies[i] = step.Reply;
             if (step.Next is null) continue;
             changes[key] = step.Next;
@@ -68,8 +75,16 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         }
         // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
         if (changes.Count > 0) store.Write(changes, durable);
+        foreach (var below in trims)
+            if (below.Slot > FloorOf(below)) store.Trim(below);
         return new AcceptorResult(replies, Mark, chosen);
     }
+
+    /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>
+    private AcceptorState Read(RegisterKey key) =>
+        SlotKey.IsFloor(key) || SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot) ? TrimmedSlot.State : store.Read(key);
+
+    private long FloorOf(SlotKey slot) => TrimmedSlot.FloorOf(store.Read(slot.FloorKey));
 
     private StoreMark Mark => start with { Sequence = store.Sequence };
 

@@ -67,6 +67,10 @@ public sealed class ClientRegisters : IRegisters
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         AskAsync(proposer => proposer.NodesAsync(), cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
+        (await AskAsync(async proposer => new Forgotten(await proposer.TrimAsync(below.Log, below.Slot)), cancellationToken)).Nodes;
+
     private Task<Outcome> CallAsync(RegisterCall call, CancellationToken cancellationToken) =>
         _decided.TryGet(call.Key, out var known) ? Task.FromResult(known) : AskAsync(call, cancellationToken);
 
@@ -119,4 +123,6 @@ public sealed class ClientRegisters : IRegisters
 
     /// <summary>Whether the call may or may not have arrived, so that asking another node is the thing to do.</summary>
     private static bool IsLost(Exception exception) => exception is TimeoutException or OrleansException;
+
+    private sealed record Forgotten(int Nodes);
 }
