@@ -18,6 +18,7 @@ public sealed class TestCluster : IAsyncDisposable
 {
     private readonly SharedMembershipTable _membership = new();
     private readonly ConcurrentDictionary<string, IHost> _running = new();
+    private readonly ConcurrentDictionary<string, int> _gateways = new();
     private readonly Action<WriteOnceOptions> _configure;
     private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
     private readonly int _acceptors;
@@ -72,6 +73,18 @@ public sealed class TestCluster : IAsyncDisposable
         var host = builder.Build();
         await host.StartAsync();
         _running[node] = host;
+        _gateways[node] = gateway;
+    }
+
+    /// <summary>An Orleans client of the nodes that run now.</summary>
+    public async Task<IHost> ConnectAsync()
+    {
+        var gateways = _running.Keys.Select(node => new IPEndPoint(IPAddress.Loopback, _gateways[node])).ToArray();
+        var host = new HostBuilder().UseOrleansClient(client => client
+            .UseStaticClustering(gateways)
+            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = _clusterId)).Build();
+        await host.StartAsync();
+        return host;
     }
 
     /// <summary>Stops a node; with <paramref name="abruptly"/> it says no goodbye to the others.</summary>
