@@ -33,6 +33,15 @@ internal sealed class LogDriver : IAsyncDisposable
     /// <summary>Why it is of no more use; null while it is.</summary>
     public Exception? Broken { get; private set; }
 
+    /// <summary>Only for who is called by it, under its lock.</summary>
+    public LogReplica Replica => _replica;
+
+    /// <summary>Ends it, for a reason that callers are told.</summary>
+    public void Stop(Exception reason)
+    {
+        lock (_lock) Break(reason);
+    }
+
     /// <summary>All slots below are decided, and applied.</summary>
     public long Next
     {

@@ -20,6 +20,9 @@ public sealed class EntryWindow(int slots = EntryWindow.DefaultSlots)
         foreach (var (id, first, last) in remembered) Remember(id, first, last);
     }
 
+    /// <summary>Told of each id that it recognises no longer.</summary>
+    public Action<Guid>? Forgets { get; set; }
+
     /// <summary>How many slots it covers.</summary>
     public int Slots => slots;
 
@@ -50,7 +53,9 @@ public sealed class EntryWindow(int slots = EntryWindow.DefaultSlots)
         while (_order.TryPeek(out var oldest) && oldest.Slot < slot)
         {
             _order.Dequeue();
-            if (IsLatest(oldest)) _known.Remove(oldest.Id);
+            if (!IsLatest(oldest)) continue;
+            _known.Remove(oldest.Id);
+            Forgets?.Invoke(oldest.Id);
         }
     }
 

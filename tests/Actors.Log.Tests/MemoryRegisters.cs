@@ -22,6 +22,9 @@ internal sealed class MemoryRegisters : IRegisters
     public IReadOnlyDictionary<RegisterKey, Proposal> Decided =>
         _registers.Where(register => register.Value.Task.IsCompleted).ToDictionary(register => register.Key, register => register.Value.Task.Result);
 
+    /// <summary>Puts something else in the place of what a register holds: a quorum of disks has failed in the same way.</summary>
+    public void Damage(RegisterKey key, Proposal proposal) => (_registers[key] = new()).SetResult(proposal);
+
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
     {
         await Open.WaitAsync(cancellationToken);

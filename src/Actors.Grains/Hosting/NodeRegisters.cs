@@ -73,7 +73,8 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
         }
         catch (NodeStoppedException exception)
         {
-            throw new SiloUnavailableException(exception.Message, exception);
+            // Without the inner one: it has no codec, so the client would be told of that instead, and not try another node.
+            throw new SiloUnavailableException(exception.Message);
         }
     }
 
