@@ -15,7 +15,7 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>Completes when a proposal may arrive.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
-    /// <summary>What a proposal is answered with instead of its outcome, if anything: it may have arrived before.</summary>
+    /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
     public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
 
     /// <summary>All that are decided.</summary>
@@ -29,8 +29,9 @@ internal sealed class MemoryRegisters : IRegisters
     {
         await Open.WaitAsync(cancellationToken);
         await Task.Yield();
-        if (!IsTrimmed(key)) Of(key).TrySetResult(proposal);
-        return Instead(key) ?? Look(key);
+        var instead = Instead(key);
+        if (!IsTrimmed(key) && instead?.Kind != OutcomeKind.NoQuorum) Of(key).TrySetResult(proposal);
+        return instead ?? Look(key);
     }
 
     public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default)

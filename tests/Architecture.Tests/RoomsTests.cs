@@ -14,7 +14,7 @@ public sealed class RoomsTests
         ["Actors.Abstractions"] = ["Actors.Paxos"],
         ["Actors.Runtime"] = ["Actors.Engine"],
         ["Actors.Clustering"] = ["Actors.Runtime", "Actors.Storage.RocksDb"],
-        ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Runtime"],
+        ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Log", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Replication"] = ["Actors.Paxos"],
         ["Actors.Log"] = ["Actors.Abstractions", "Actors.Replication"],
@@ -25,8 +25,8 @@ public sealed class RoomsTests
         // Silo is started as a process, never called.
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
-        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Pages", "Actors.Storage.RocksDb"],
+        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories", "Actors.Log"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
