@@ -5,7 +5,7 @@ public interface ISumGrain : IGrainWithStringKey
     Task<long> AddAsync(long amount);
 }
 
-internal sealed class SumGrain([PersistentState("sum", "registers")] IPersistentState<SumGrain.Sum> sum) : Grain, ISumGrain
+internal sealed class SumGrain([PersistentState("sum", "registers")] IPersistentState<Sum> sum) : Grain, ISumGrain
 {
     public async Task<long> AddAsync(long amount)
     {
@@ -22,9 +22,11 @@ internal sealed class SumGrain([PersistentState("sum", "registers")] IPersistent
         }
         return sum.State.Value;
     }
+}
 
-    public sealed class Sum
-    {
-        public long Value { get; set; }
-    }
+[GenerateSerializer, Alias("actors.tests.sum")]
+public sealed class Sum
+{
+    [Id(0)]
+    public long Value { get; set; }
 }
