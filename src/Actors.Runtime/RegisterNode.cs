@@ -31,7 +31,7 @@ public sealed partial class RegisterNode : IDisposable
         var start = new StoreMark(Incarnation, sequence);
         ProposerLoop? proposer = null;
         _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
-        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
+        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
         proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
@@ -148,21 +148,6 @@ public sealed partial class RegisterNode : IDisposable
 
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
         !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
-
-    private Proposal? Known(RegisterKey key)
-    {
-        // What a foreign store calls chosen may be another cluster's.
-        if (!_gate.Admits(key) || _acceptors.RefusesBecause is not null) return null;
-        try
-        {
-            return _store.Read(key).Chosen;
-        }
-        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
-        {
-            // The acceptor will meet the same trouble and say so; the other nodes can still answer.
-            return null;
-        }
-    }
 
     private void OnVoting(string? problem)
     {
