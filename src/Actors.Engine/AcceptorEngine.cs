@@ -77,7 +77,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
             replies[i] = step.Reply;
             if (step.Next is not { } next) continue;
             _touched[key] = next;
-            if (!IsOnDisk(key, state, next)) _changes[key] = next;
+            if (!IsKept(key, state, next)) _changes[key] = next;
             durable |= step.MustBeDurable;
             if (next.Chosen is { } value) chosen.Add(new(key, value));
         }
@@ -88,11 +88,12 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
     }
 
     /// <summary>
-    /// A decision for what this acceptor has accepted is not written again: any quorum can find it out. The registers of identity are read by the node
+    /// Whether the store holds enough of the next state, or will with this batch: a decision for what was accepted need not be written again, for any
+    /// quorum can find it out. The registers of identity are read by the node
     /// itself, which has nobody to ask yet.
     /// </summary>
-    private bool IsOnDisk(RegisterKey key, AcceptorState state, AcceptorState next) =>
-        next.Chosen is { } chosen && state.Accepted?.Proposal == chosen && !_changes.ContainsKey(key) && !NodeKeys.AreOfIdentity(key);
+    private bool IsKept(RegisterKey key, AcceptorState state, AcceptorState next) =>
+        next.Chosen is { } chosen && state.Accepted?.Proposal == chosen && !NodeKeys.AreOfIdentity(key);
 
     private static int SizeOf(AcceptorState state) => (state.Chosen ?? state.Accepted?.Proposal)?.Value.Bytes.Length ?? 0;
 
