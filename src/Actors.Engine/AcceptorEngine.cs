@@ -89,8 +89,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     /// <summary>
     /// Whether the store holds enough of the next state, or will with this batch: a decision for what was accepted need not be written again, for any
-    /// quorum can find it out. The registers of identity are read by the node
-    /// itself, which has nobody to ask yet.
+    /// quorum can find it out. The registers of identity are read by the node itself, which has nobody to ask yet.
     /// </summary>
     private bool IsKept(RegisterKey key, AcceptorState state, AcceptorState next) =>
         next.Chosen is { } chosen && state.Accepted?.Proposal == chosen && !NodeKeys.AreOfIdentity(key);
