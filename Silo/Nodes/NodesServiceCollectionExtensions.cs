@@ -1,3 +1,4 @@
+using Actors.Pages.Seats;
 using Actors.Registers;
 using Actors.Silo.Configuration;
 
@@ -12,6 +13,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LocalNodes>();
         services.AddSingleton<IRegisters, LocalRegisters>();
+        services.AddSingleton<ISeats, LocalSeats>();
         // Started before everything that asks them, and stopped after it.
         services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
     }
