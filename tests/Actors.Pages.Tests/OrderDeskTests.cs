@@ -103,7 +103,7 @@ public sealed class OrderDeskTests(Browser browser)
         await visitor.Page.GetByLabel("Number").FillAsync(id);
         await visitor.Page.GetByLabel("Item 1").FillAsync("something else");
         await visitor.Page.Locator("[data-place]").ClickAsync();
-        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is there already");
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Take another number");
         await visitor.Page.GetByLabel("Number").FillAsync("a/b");
         await visitor.Page.Locator("[data-place]").ClickAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("An order id consists of");

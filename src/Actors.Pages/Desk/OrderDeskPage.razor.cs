@@ -110,10 +110,7 @@ public sealed partial class OrderDeskPage
         Navigation.NavigateTo("/");
     }
 
-    private async Task PlaceAsync(bool race)
-    {
-        if (await PlaceAsync(_draft.ToOrder()) && race) await RaceAsync();
-    }
+    private Task PlaceDraftAsync() => PlaceAsync(_draft.ToOrder());
 
     private async Task<bool> PlaceAsync(Order order)
     {
@@ -122,7 +119,7 @@ public sealed partial class OrderDeskPage
             var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), _closed.Token);
             if (placement.Result == PlaceResult.Taken)
             {
-                _refusal = $"Order {order.Id} is there already, and it is another one. Take another number.";
+                _refusal = $"There is an order {order.Id} already, and it is another one. Take another number.";
                 return false;
             }
             Show(order.Id, order);
@@ -131,7 +128,7 @@ public sealed partial class OrderDeskPage
         }
         catch (Exception exception) when (exception is RegisterException or InvalidDataException or ArgumentException)
         {
-            _refusal = _problem = exception is RegisterException unsure ? DeskWords.Problem(unsure) : exception.Message;
+            _refusal = exception is RegisterException unsure ? DeskWords.Problem(unsure) : exception.Message;
             return false;
         }
     }
