@@ -1,4 +1,5 @@
 using Actors.Registers;
+using Actors.Rounds;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
@@ -12,6 +13,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<LocalNodes>();
         services.AddSingleton<IRegisters, LocalRegisters>();
+        services.AddSingleton<IRoundWatch, LocalRoundWatch>();
         // Started before everything that asks them, and stopped after it.
         services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
     }
