@@ -26,12 +26,15 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
     private readonly SemaphoreSlim _switch = new(1);
     private CancellationTokenSource _wanted = new();
     private IHost? _host;
-    private volatile IRegisters? _registers;
+    private volatile NodeFaces? _faces;
 
     public string Name => address.Name;
 
+    /// <summary>What can be done through this node; null unless it runs.</summary>
+    public NodeFaces? Faces => _faces;
+
     /// <summary>The registers through this node; null unless it runs.</summary>
-    public IRegisters? Registers => _registers;
+    public IRegisters? Registers => _faces?.Registers;
 
     /// <exception cref="StartException">One of its ports is in use.</exception>
     /// <exception cref="Engine.StoreException">Its store refuses.</exception>
@@ -69,7 +72,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
             throw;
         }
         _host = host;
-        _registers = host.Services.GetRequiredService<IRegisters>();
+        _faces = NodeFaces.Of(host.Services);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -78,7 +81,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         await _switch.WaitAsync(CancellationToken.None);
         try
         {
-            _registers = null;
+            _faces = null;
             if (Interlocked.Exchange(ref _host, null) is not { } host) return;
             try
             {
@@ -109,7 +112,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         await _switch.WaitAsync();
         try
         {
-            _registers = null;
+            _faces = null;
             if (Interlocked.Exchange(ref _host, null) is not { } dead) return;
             // It is dead to the others already: there is nobody to say goodbye to.
             await StopAsync(dead, new CancellationToken(canceled: true));

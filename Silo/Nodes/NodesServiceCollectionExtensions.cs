@@ -1,5 +1,6 @@
 using Actors.Pages.Seats;
 using Actors.Registers;
+using Actors.Rounds;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
@@ -14,6 +15,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton<LocalNodes>();
         services.AddSingleton<IRegisters, LocalRegisters>();
         services.AddSingleton<ISeats, LocalSeats>();
+        services.AddSingleton<IRoundWatch, LocalRoundWatch>();
         // Started before everything that asks them, and stopped after it.
         services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
     }

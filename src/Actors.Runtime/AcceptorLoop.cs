@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Tracing;
 
 namespace Actors.Runtime;
 
@@ -16,17 +17,19 @@ internal sealed class AcceptorLoop : IDisposable
     private readonly AcceptorEngine _engine;
     private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
     private readonly Action<string?> _onVoting;
+    private readonly RoundTrace _trace;
     private readonly Thread _thread;
     private string? _refusesBecause;
 
     /// <param name="engine">Used by this loop alone.</param>
     /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
     /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
+    /// <param name="trace">Told what arrives and what is answered, while it is on.</param>
     /// <param name="node">For the thread's name.</param>
     public AcceptorLoop(
-        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, string node)
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace, string node)
     {
-        (_engine, _onChosen, _onVoting) = (engine, onChosen, onVoting);
+        (_engine, _onChosen, _onVoting, _trace) = (engine, onChosen, onVoting, trace);
         _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
         _thread.Start();
     }
@@ -35,9 +38,9 @@ internal sealed class AcceptorLoop : IDisposable
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
+    public Task<AcceptorResult> ProcessAsync(AcceptorRequest asked)
     {
-        var request = new Request(messages, seen);
+        var request = new Request(asked);
         try
         {
             _requests.Add(request);
@@ -81,6 +84,8 @@ internal sealed class AcceptorLoop : IDisposable
     private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
         AcceptorResult result;
+        if (_trace.IsOn)
+            foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
         try
         {
             result = _engine.Process(messages, seen);
@@ -97,6 +102,7 @@ internal sealed class AcceptorLoop : IDisposable
         foreach (var request in waiting)
         {
             var replies = new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count);
+            if (_trace.IsOn) _trace.OnAnswered(request.From, request.Messages, replies);
             request.TrySetResult(result with { Replies = replies });
             next += request.Messages.Count;
         }
@@ -110,11 +116,12 @@ internal sealed class AcceptorLoop : IDisposable
         _onVoting(reason);
     }
 
-    private sealed class Request(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
-        : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(AcceptorRequest request) : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public StoreMark Seen => seen;
+        public string From => request.From;
 
-        public IReadOnlyList<RegisterMessage> Messages => messages;
+        public StoreMark Seen => request.Seen;
+
+        public IReadOnlyList<RegisterMessage> Messages => request.Messages;
     }
 }

@@ -1,6 +1,7 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
+using Actors.Runtime.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Runtime;
@@ -9,7 +10,7 @@ namespace Actors.Runtime;
 /// One running node: its store, the one thread of acceptors in front of it, and its proposer. Whatever speaks to it (grains, HTTP/2) is a face that
 /// keeps nothing, so it does not matter how many faces there are.
 /// </summary>
-public sealed partial class RegisterNode : IDisposable
+public sealed class RegisterNode : IDisposable
 {
     private readonly RegisterNodeSettings _settings;
     private readonly IRegisterStore _store;
@@ -29,13 +30,14 @@ public sealed partial class RegisterNode : IDisposable
         var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
         var start = new StoreMark(Incarnation, sequence);
+        Trace = new RoundTrace(Incarnation, settings.Time);
         ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
         proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
-        LogStarted(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
+        _logger.Started(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
     }
 
     /// <summary>The node's name.</summary>
@@ -59,6 +61,9 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
 
+    /// <summary>What is sent and received, for those who watch a register.</summary>
+    public RoundTrace Trace { get; }
+
     /// <summary>Whether another node is skipped at present because it does not answer.</summary>
     public bool Suspects(string node) => _proposer.Suspects(node);
 
@@ -69,28 +74,41 @@ public sealed partial class RegisterNode : IDisposable
     {
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
-        var result = await _acceptors.ProcessAsync(request.Messages, request.Seen).ConfigureAwait(false);
+        var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
         return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
     /// <exception cref="StoreException">It may be stored or not.</exception>
-    public Task LearnAsync(RegisterKey key, Proposal proposal) => _acceptors.ProcessAsync([new RegisterMessage(key, new Learn(proposal))], default);
+    public Task LearnAsync(RegisterKey key, Proposal proposal) =>
+        _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(key, new Learn(proposal))]));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
-        _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken)
+    {
+        if (Trace.IsOn) Trace.OnCall(key, proposal);
+        var call = _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
+        return Trace.IsOn ? Trace.EndAsync(key, call) : call;
+    }
 
     /// <summary>
     /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
     /// null for those that are not: they go on, and may be asked for again.
     /// </summary>
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) =>
-        _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
+    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience)
+    {
+        if (Trace.IsOn) Trace.OnCalls(calls);
+        var outcomes = _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
+        return Trace.IsOn ? Trace.EndAsync(calls, outcomes) : outcomes;
+    }
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
-    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
-        _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken)
+    {
+        if (Trace.IsOn) Trace.OnCall(key, own: null);
+        var call = _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);
+        return Trace.IsOn ? Trace.EndAsync(key, call) : call;
+    }
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
@@ -125,10 +143,14 @@ public sealed partial class RegisterNode : IDisposable
         _stopping.Cancel();
         _proposer.Dispose();
         _acceptors.Dispose();
+        Trace.Dispose();
         _store.Dispose();
     }
 
     private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
+        Trace.IsOn ? Trace.SendAsync(node, request, DeliverAsync, cancellationToken) : DeliverAsync(node, request, cancellationToken);
+
+    private Task<AcceptorAnswer> DeliverAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
         node == Name ? ProcessAsync(request) : _settings.Transport.SendAsync(node, request, cancellationToken);
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
@@ -138,7 +160,7 @@ public sealed partial class RegisterNode : IDisposable
         _proposer.Note(node, answer.Mark);
         try
         {
-            await _acceptors.ProcessAsync([], answer.SeenOfYou).ConfigureAwait(false);
+            await _acceptors.ProcessAsync(new AcceptorRequest(node, answer.SeenOfYou, [])).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is StoreBehindException or InvariantException)
         {
@@ -166,28 +188,13 @@ public sealed partial class RegisterNode : IDisposable
 
     private void OnVoting(string? problem)
     {
-        if (problem is null) LogVotesAgain(Name);
-        else LogRefuses(Name, problem);
+        if (problem is null) _logger.VotesAgain(Name);
+        else _logger.Refuses(Name, problem);
     }
 
     private void OnSuspicion(Suspicion suspicion)
     {
-        if (suspicion.Suspected) LogSuspected(Name, suspicion.Node);
-        else LogBack(Name, suspicion.Node);
+        if (suspicion.Suspected) _logger.Suspected(Name, suspicion.Node);
+        else _logger.Back(Name, suspicion.Node);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}, incarnation {Incarnation}, store {StoreId}: {Acceptors} acceptors a register among {Nodes}.")]
-    private partial void LogStarted(string node, long incarnation, Guid storeId, int acceptors, string nodes);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} does not vote: {Problem}")]
-    private partial void LogRefuses(string node, string problem);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes again.")]
-    private partial void LogVotesAgain(string node);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} suspects {Suspect}: it is skipped until it answers.")]
-    private partial void LogSuspected(string node, string suspect);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}: {Suspect} answers again.")]
-    private partial void LogBack(string node, string suspect);
 }

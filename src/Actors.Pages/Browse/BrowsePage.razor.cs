@@ -1,9 +1,11 @@
 using System.Text;
 using Actors.Demo;
 using Actors.Pages.Desk;
+using Actors.Pages.Rounds;
 using Actors.Pages.Seats;
 using Actors.Paxos;
 using Actors.Registers;
+using Actors.Rounds;
 using Microsoft.AspNetCore.Components;
 
 namespace Actors.Pages.Browse;
@@ -13,7 +15,7 @@ public sealed partial class BrowsePage
 {
     private readonly CancellationTokenSource _closed = new();
     private CancellationTokenSource? _waiting;
-    private IReadOnlyList<AcceptorView>? _views;
+    private RoundFilm? _film;
     private Proposal? _winner;
     private string? _key, _problem, _written;
     private string _wanted = "", _through = "", _text = "hello from " + OrderDraft.NewId();
@@ -24,6 +26,9 @@ public sealed partial class BrowsePage
 
     [Inject]
     private AnyNode Anywhere { get; set; } = null!;
+
+    [Inject]
+    private IRoundWatch Watch { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -41,6 +46,7 @@ public sealed partial class BrowsePage
     {
         _closed.Cancel();
         _waiting?.Cancel();
+        _film?.Dispose();
     }
 
     /// <summary>Where a register is shown.</summary>
@@ -51,11 +57,14 @@ public sealed partial class BrowsePage
         var key = string.IsNullOrEmpty(Key) ? null : Key;
         if (key == _key) return Task.CompletedTask;
         _waiting?.Cancel();
-        (_key, _wanted, _winner, _views, _written, _problem, _isRead) = (key, key ?? "", null, null, null, null, false);
+        _film?.Dispose();
+        _film = null;
+        (_key, _wanted, _winner, _written, _problem, _isRead) = (key, key ?? "", null, null, null, false);
         if (key is null) return Task.CompletedTask;
         try
         {
-            _ = new RegisterKey(key);
+            var register = new RegisterKey(key);
+            if (RendererInfo.IsInteractive) _film = new RoundFilm(Watch, register, Seats.Nodes, StateHasChanged);
             return LookAsync();
         }
         catch (ArgumentException exception)
@@ -101,7 +110,6 @@ public sealed partial class BrowsePage
         {
             var winner = await Anywhere.WaitAsync((registers, ended) => registers.WaitAsync(key, ended), waiting.Token);
             (_winner, _isRead) = (winner, true);
-            await InspectAsync(key);
         }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {
@@ -130,21 +138,7 @@ public sealed partial class BrowsePage
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
-            return;
-        }
-        await InspectAsync(key);
-    }
-
-    private async Task InspectAsync(RegisterKey key)
-    {
-        try
-        {
-            var views = await ThroughAsync((registers, ended) => registers.InspectAsync(key, ended));
-            if (key.Value == _key) _views = views;
-        }
-        catch (Exception exception) when (exception is RegisterException or OperationCanceledException)
-        {
-            _views = [];
+            // Nobody is there to be told.
         }
     }
 

@@ -1,5 +1,8 @@
 using Actors.Demo;
+using Actors.Pages.Rounds;
 using Actors.Pages.Seats;
+using Actors.Paxos;
+using Actors.Rounds;
 using Microsoft.AspNetCore.Components;
 
 namespace Actors.Pages.Desk;
@@ -7,6 +10,8 @@ namespace Actors.Pages.Desk;
 /// <summary>The order desk: one order, two people who race for it at two nodes. The address names the order.</summary>
 public sealed partial class OrderDeskPage
 {
+    private static readonly TimeSpan FilmReadyWithin = TimeSpan.FromSeconds(1), RenderEvery = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource _closed = new();
     private Person _customer = null!, _warehouse = null!;
     private CancellationTokenSource? _shown;
@@ -15,13 +20,17 @@ public sealed partial class OrderDeskPage
     private Order? _order;
     private OrderOutcome? _outcome;
     private RaceReport? _race;
-    private bool _isMissing, _isRacing;
+    private RoundFilm? _film;
+    private bool _isMissing, _isRacing, _rendersSoon;
 
     [Inject]
     private ISeats Seats { get; set; } = null!;
 
     [Inject]
     private AnyNode Anywhere { get; set; } = null!;
+
+    [Inject]
+    private IRoundWatch Watch { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
@@ -41,6 +50,7 @@ public sealed partial class OrderDeskPage
     {
         _closed.Cancel();
         _shown?.Cancel();
+        _film?.Dispose();
     }
 
     protected override void OnInitialized()
@@ -64,7 +74,11 @@ public sealed partial class OrderDeskPage
         _shown = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
         (_id, _order, _outcome, _race, _problem, _refusal, _isMissing) = (id, order, null, null, null, null, false);
         _customer.Answer = _warehouse.Answer = null;
-        if (id is not null && RendererInfo.IsInteractive && Order.ProblemOfId(id) is null) _ = FollowAsync(id, _shown.Token);
+        _film?.Dispose();
+        _film = null;
+        if (id is null || !RendererInfo.IsInteractive || Order.ProblemOfId(id) is not null) return;
+        _film = new RoundFilm(Watch, new RegisterKey(OrderDesk.OutcomeKey(id)), Seats.Nodes, () => _ = RenderSoonAsync());
+        _ = FollowAsync(id, _shown.Token);
     }
 
     private async Task FindAsync(string id)
@@ -102,6 +116,25 @@ public sealed partial class OrderDeskPage
         }
         StateHasChanged();
     }
+
+    /// <summary>A race is some dozens of events at once, and one picture of them is enough.</summary>
+    private async Task RenderSoonAsync()
+    {
+        if (_rendersSoon) return;
+        _rendersSoon = true;
+        await Task.Delay(RenderEvery, Time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        _rendersSoon = false;
+        if (!_closed.IsCancellationRequested) StateHasChanged();
+    }
+
+    /// <summary>Who asks through a node, for the diagram.</summary>
+    private string Who(string node) => (CustomerNode == node, WarehouseNode == node) switch
+    {
+        (true, true) => $"Both, {node}",
+        (true, _) => $"{_customer.Name}, {node}",
+        (_, true) => $"{_warehouse.Name}, {node}",
+        _ => $"Another, {node}",
+    };
 
     private void StartAgain()
     {
@@ -159,6 +192,8 @@ public sealed partial class OrderDeskPage
             var (customer, warehouse) = (CustomerNode, WarehouseNode);
             _customer.IsAsking = _warehouse.IsAsking = true;
             StateHasChanged();
+            // What happens before the nodes record it could not be shown.
+            await Task.WhenAny(_film!.Ready, Task.Delay(FilmReadyWithin, Time, _closed.Token));
             var race = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, _closed.Token);
             if (id != _id) return;
             _race = race;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Actors.Grains.Hosting;
 using Actors.Registers;
+using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,6 +44,8 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     public IRegisters Registers(string node) => _running[node].Services.GetRequiredService<IRegisters>();
+
+    public IRoundWatch Rounds(string node) => _running[node].Services.GetRequiredService<IRoundWatch>();
 
     public IGrainFactory Grains(string node) => _running[node].Services.GetRequiredService<IGrainFactory>();
 

@@ -1,0 +1,16 @@
+using Actors.Registers;
+using Actors.Rounds;
+
+namespace Actors.Silo.Nodes;
+
+/// <summary>What can be done through one start of a node.</summary>
+/// <param name="Registers">The registers.</param>
+/// <param name="Rounds">The messages about them.</param>
+/// <param name="Stopping">Cancelled when the node stops.</param>
+internal sealed record NodeFaces(IRegisters Registers, IRoundWatch Rounds, CancellationToken Stopping)
+{
+    public static NodeFaces Of(IServiceProvider services) => new(
+        services.GetRequiredService<IRegisters>(),
+        services.GetRequiredService<IRoundWatch>(),
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+}

@@ -1,0 +1,30 @@
+using Actors.Grains.Hosting;
+using Actors.Grains.Placement;
+using Actors.Paxos;
+using Actors.Rounds;
+using Orleans.Concurrency;
+using Orleans.GrainDirectory;
+using Orleans.Placement;
+
+namespace Actors.Grains.Observers;
+
+/// <summary>The way to what a node shows of itself. It keeps nothing itself.</summary>
+[NodePlacement, GrainDirectory(NoGrainDirectory.Name), Immovable, Reentrant]
+internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserverGrain
+{
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (this.GetPrimaryKeyString() != node.Name)
+            throw new InvalidOperationException($"Node '{node.Name}' cannot show how '{this.GetPrimaryKeyString()}' is.");
+        return Task.CompletedTask;
+    }
+
+    public async Task<RoundBatch> WatchAsync(string key, long after, TimeSpan patience)
+    {
+        var (register, here) = (new RegisterKey(key), node.Node);
+        var events = await here.Trace.WatchAsync(register, after, patience);
+        // Read after the events: it may be newer than the last of them, never older.
+        var holds = here.Layout.AcceptorsOf(register).Contains(here.Layout.IndexOf(here.Name)) ? here.Inspect(register) : null;
+        return new RoundBatch(here.Name, null, holds, [.. events.Select(traced => RoundEvents.Of(here.Name, traced))]);
+    }
+}
