@@ -1,8 +1,6 @@
 using Actors.Demo;
-using Actors.Pages.Rounds;
 using Actors.Pages.Seats;
 using Actors.Paxos;
-using Actors.Rounds;
 using Microsoft.AspNetCore.Components;
 
 namespace Actors.Pages.Desk;
@@ -10,30 +8,15 @@ namespace Actors.Pages.Desk;
 /// <summary>The order desk: one order, two people who race for it at two nodes. The address names the order.</summary>
 public sealed partial class OrderDeskPage
 {
-    private static readonly TimeSpan FilmReadyWithin = TimeSpan.FromSeconds(1), RenderEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FilmReadyWithin = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _closed = new();
     private Person _customer = null!, _warehouse = null!;
-    private CancellationTokenSource? _shown;
     private OrderDraft _draft = new();
     private string? _id, _problem, _refusal;
     private Order? _order;
     private OrderOutcome? _outcome;
     private RaceReport? _race;
-    private RoundFilm? _film;
-    private bool _isMissing, _isRacing, _rendersSoon;
-
-    [Inject]
-    private ISeats Seats { get; set; } = null!;
-
-    [Inject]
-    private AnyNode Anywhere { get; set; } = null!;
-
-    [Inject]
-    private IRoundWatch Watch { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    private bool _isMissing, _isRacing;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -45,13 +28,6 @@ public sealed partial class OrderDeskPage
     private string CustomerNode => Seats.Near(_customer.Wanted);
 
     private string WarehouseNode => Seats.Near(_warehouse.Wanted, CustomerNode);
-
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _shown?.Cancel();
-        _film?.Dispose();
-    }
 
     protected override void OnInitialized()
     {
@@ -70,22 +46,18 @@ public sealed partial class OrderDeskPage
     /// <summary>From here on this page is about another order.</summary>
     private void Show(string? id, Order? order)
     {
-        _shown?.Cancel();
-        _shown = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        var isValid = id is not null && Order.ProblemOfId(id) is null;
+        Turn(isValid ? new RegisterKey(OrderDesk.OutcomeKey(id!)) : null);
         (_id, _order, _outcome, _race, _problem, _refusal, _isMissing) = (id, order, null, null, null, null, false);
         _customer.Answer = _warehouse.Answer = null;
-        _film?.Dispose();
-        _film = null;
-        if (id is null || !RendererInfo.IsInteractive || Order.ProblemOfId(id) is not null) return;
-        _film = new RoundFilm(Watch, new RegisterKey(OrderDesk.OutcomeKey(id)), Seats.Nodes, () => _ = RenderSoonAsync());
-        _ = FollowAsync(id, _shown.Token);
+        if (isValid && RendererInfo.IsInteractive) _ = FollowAsync(id!, Shown);
     }
 
     private async Task FindAsync(string id)
     {
         try
         {
-            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).FindAsync(id, ended), _closed.Token);
+            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).FindAsync(id, ended), Closed);
             if (id != _id) return;
             (_order, _outcome) = (placed?.Order ?? _order, placed?.Outcome ?? _outcome);
             _isMissing = _order is null;
@@ -117,16 +89,6 @@ public sealed partial class OrderDeskPage
         StateHasChanged();
     }
 
-    /// <summary>A race is some dozens of events at once, and one picture of them is enough.</summary>
-    private async Task RenderSoonAsync()
-    {
-        if (_rendersSoon) return;
-        _rendersSoon = true;
-        await Task.Delay(RenderEvery, Time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        _rendersSoon = false;
-        if (!_closed.IsCancellationRequested) StateHasChanged();
-    }
-
     /// <summary>Who asks through a node, for the diagram.</summary>
     private string Who(string node) => (CustomerNode == node, WarehouseNode == node) switch
     {
@@ -149,7 +111,7 @@ public sealed partial class OrderDeskPage
     {
         try
         {
-            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), _closed.Token);
+            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), Closed);
             if (placement.Result == PlaceResult.Taken)
             {
                 _refusal = $"There is an order {order.Id} already, and it is another one. Take another number.";
@@ -172,7 +134,7 @@ public sealed partial class OrderDeskPage
         person.IsAsking = true;
         try
         {
-            var answer = await DeskAnswer.ToAsync(person.AskAsync(new OrderDesk(Seats.At(node), Time), id, _closed.Token));
+            var answer = await DeskAnswer.ToAsync(person.AskAsync(new OrderDesk(Seats.At(node), Time), id, Closed));
             if (id == _id) Note(person, answer);
         }
         finally
@@ -193,8 +155,8 @@ public sealed partial class OrderDeskPage
             _customer.IsAsking = _warehouse.IsAsking = true;
             StateHasChanged();
             // What happens before the nodes record it could not be shown.
-            await Task.WhenAny(_film!.Ready, Task.Delay(FilmReadyWithin, Time, _closed.Token));
-            var race = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, _closed.Token);
+            await Task.WhenAny(Film!.Ready, Task.Delay(FilmReadyWithin, Time, Closed));
+            var race = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, Closed);
             if (id != _id) return;
             _race = race;
             Note(_customer, race.Customer);

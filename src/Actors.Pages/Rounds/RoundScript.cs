@@ -11,11 +11,11 @@ internal static class RoundScript
     private static string? Say(RoundMoment moment)
     {
         var message = moment.Event.Message!;
-        var route = message.IsReply ? $"{message.From} answers the proposer at {message.To}" : $"the proposer at {message.From} to {message.To}";
+        var route = message.IsReply ? $"{message.From} to the proposer at {message.To}" : $"the proposer at {message.From} to {message.To}";
         return moment.Event.Step switch
         {
-            RoundStep.Received when moment.SentAt is not null => $"{Capital(route)}: {Words(message)}",
-            RoundStep.Sent when moment is { ReceivedAt: null, GivenUpAt: not null } => $"{Capital(route)}: {Words(message)} (lost)",
+            RoundStep.Received when moment.SentAt is not null => $"From {route}: {Words(message)}",
+            RoundStep.Sent when moment is { ReceivedAt: null, GivenUpAt: not null } => $"From {route}: {Words(message)} (lost)",
             _ => null,
         };
     }
@@ -30,6 +30,4 @@ internal static class RoundScript
         RoundMessageKind.Nack => message.Promised is { Round: > 0 } promised ? $"no, I have promised round {promised.Round} to {promised.Node}." : "no, I have accepted something else.",
         _ => $"{RoundWords.Of(message.Value!)} is chosen.",
     };
-
-    private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
