@@ -1,5 +1,8 @@
+using Actors.Figures;
+using Actors.Pages.Cluster;
 using Actors.Registers;
 using Actors.Rounds;
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
@@ -11,7 +14,10 @@ internal static class NodesServiceCollectionExtensions
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<NodeCuts>();
         services.AddSingleton<LocalNodes>();
+        services.AddSingleton<INodeSwitches, NodeSwitches>();
+        services.AddSingleton<IClusterFigures, LocalFigures>();
         services.AddSingleton<IRegisters, LocalRegisters>();
         services.AddSingleton<IRoundWatch, LocalRoundWatch>();
         // Started before everything that asks them, and stopped after it.
