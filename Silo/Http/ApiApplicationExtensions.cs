@@ -49,8 +49,8 @@ internal static class ApiApplicationExtensions
             return next(context);
         });
         application.Use(RegisterTarget.RouteAsync);
-        application.Use(SameOriginPages.ApplyAsync);
         application.UseRouting();
+        application.Use(SameOriginPages.ApplyAsync);
         application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();

@@ -1,5 +1,6 @@
 using Actors.Figures;
 using Actors.Pages.Cluster;
+using Actors.Pages.Seats;
 using Actors.Registers;
 using Actors.Rounds;
 using Actors.Runtime;
@@ -19,6 +20,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton<INodeSwitches, NodeSwitches>();
         services.AddSingleton<IClusterFigures, LocalFigures>();
         services.AddSingleton<IRegisters, LocalRegisters>();
+        services.AddSingleton<ISeats, LocalSeats>();
         services.AddSingleton<IRoundWatch, LocalRoundWatch>();
         // Started before everything that asks them, and stopped after it.
         services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());

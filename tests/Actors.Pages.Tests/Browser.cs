@@ -25,14 +25,14 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor.</summary>
-    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true)
+    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true, string? url = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
+            BaseURL = url ?? Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        return new Visitor(context, await context.NewPageAsync(), new Uri(Url).Authority);
+        return new Visitor(context, await context.NewPageAsync(), new Uri(url ?? Url).Authority);
     }
 
     public async ValueTask DisposeAsync()

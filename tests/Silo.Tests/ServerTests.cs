@@ -68,7 +68,6 @@ public sealed partial class ServerTests(SharedSilo silo)
     }
 
     [Theory]
-    [InlineData("GET", "/", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/registers", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/no/such/thing", HttpStatusCode.NotFound, "not-found")]
     [InlineData("DELETE", "/registers/key", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]

@@ -9,7 +9,7 @@ namespace Actors.Rounds;
 [GenerateSerializer, Immutable, Alias("actors.round-value")]
 public sealed record RoundValue([property: Id(0)] Guid Id, [property: Id(1)] string Text)
 {
-    private const int TextMax = 64, HashBytesShown = 4;
+    private const int TextMax = 96, HashBytesShown = 4;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -1,0 +1,51 @@
+using Actors.Paxos;
+using Actors.Registers;
+using Actors.Rounds;
+
+namespace Actors.Pages.Rounds;
+
+/// <summary>What happens to one register from now on. Nodes record it only while somebody films.</summary>
+public sealed class RoundFilm : IDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _ready = new();
+
+    /// <param name="watch">The nodes.</param>
+    /// <param name="key">The register.</param>
+    /// <param name="nodes">Those without whom there is nothing to see.</param>
+    /// <param name="changed">Told after each change, where the film was made.</param>
+    public RoundFilm(IRoundWatch watch, RegisterKey key, IReadOnlyList<string> nodes, Action changed) => _ = RunAsync(watch, key, nodes, changed);
+
+    /// <summary>Everything so far, in order.</summary>
+    public RoundStory Story { get; } = new();
+
+    /// <summary>What each acceptor holds now; null while that is not known.</summary>
+    public IReadOnlyList<AcceptorView>? Acceptors => !Ready.IsCompleted ? null
+        : [.. Story.Holds.Select(held => new AcceptorView(held.Key, held.Value)).Concat(Story.Silent.Keys.Select(node => new AcceptorView(node, null))).OrderBy(view => view.Node, StringComparer.Ordinal)];
+
+    /// <summary>Completes when all nodes record, or have said that they cannot.</summary>
+    public Task Ready => _ready.Task;
+
+    public void Dispose() => _ended.Cancel();
+
+    private async Task RunAsync(IRoundWatch watch, RegisterKey key, IReadOnlyList<string> nodes, Action changed)
+    {
+        try
+        {
+            await foreach (var batch in watch.WatchAsync(key, _ended.Token))
+            {
+                Story.Add(batch);
+                if (nodes.All(Story.Nodes.Contains)) _ready.TrySetResult();
+                changed();
+            }
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // Nobody watches any more.
+        }
+        finally
+        {
+            _ready.TrySetResult();
+        }
+    }
+}
