@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Actors.Clustering.Nodes;
 using Actors.Grains.Hosting;
 using Actors.Registers;
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 using Actors.Storage.RocksDb;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,8 +14,9 @@ namespace Actors.Silo.Nodes;
 /// <summary>One node of the cluster: a silo with an acceptor's store. It can be stopped and started again while the process runs.</summary>
 /// <param name="address">Which of the nodes it is.</param>
 /// <param name="settings">The whole cluster.</param>
+/// <param name="cuts">Which nodes of this process are cut off.</param>
 /// <param name="loggers">Shared by all nodes of the process.</param>
-internal sealed partial class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed partial class Node(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers) : IAsyncDisposable
 {
     /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
     private const int DashboardIntervalMs = 10_000;
@@ -44,7 +46,8 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         try
         {
             if (_wanted.IsCancellationRequested) _wanted = new CancellationTokenSource();
-            await OpenAsync(cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _wanted.Token);
+            await OpenAsync(either.Token);
         }
         finally
         {
@@ -167,6 +170,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
             ClusterSetup.Configure(silo, address, storeId, settings);
             silo.Configure<SiloOptions>(options => options.SiloName = Name);
             silo.AddWriteOnce(store, Join);
+            if (settings.Node is null) silo.Services.AddSingleton(cuts);
             silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
         });
         return builder.Build();

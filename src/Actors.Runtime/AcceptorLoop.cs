@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
 using Actors.Runtime.Tracing;
 
 namespace Actors.Runtime;
@@ -18,6 +19,7 @@ internal sealed class AcceptorLoop : IDisposable
     private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
     private readonly Action<string?> _onVoting;
     private readonly RoundTrace _trace;
+    private readonly NodeMetrics? _metrics;
     private readonly Thread _thread;
     private string? _refusesBecause;
 
@@ -25,11 +27,13 @@ internal sealed class AcceptorLoop : IDisposable
     /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
     /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
     /// <param name="trace">Told what arrives and what is answered, while it is on.</param>
+    /// <param name="metrics">Told how much was answered at once; null if nobody counts.</param>
     /// <param name="node">For the thread's name.</param>
     public AcceptorLoop(
-        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace, string node)
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace,
+        NodeMetrics? metrics, string node)
     {
-        (_engine, _onChosen, _onVoting, _trace) = (engine, onChosen, onVoting, trace);
+        (_engine, _onChosen, _onVoting, _trace, _metrics) = (engine, onChosen, onVoting, trace, metrics);
         _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
         _thread.Start();
     }
@@ -98,6 +102,7 @@ internal sealed class AcceptorLoop : IDisposable
             return;
         }
         SetRefusal(null);
+        if (messages.Count > 0) _metrics?.OnAcceptorBatch(messages.Count, result.Chosen.Count);
         var next = 0;
         foreach (var request in waiting)
         {

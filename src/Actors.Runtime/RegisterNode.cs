@@ -1,6 +1,7 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
 using Actors.Runtime.Tracing;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ public sealed class RegisterNode : IDisposable
     private readonly VotingGate _gate;
     private readonly AcceptorLoop _acceptors;
     private readonly ProposerLoop _proposer;
+    private readonly ObservedCalls _calls;
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -25,18 +27,23 @@ public sealed class RegisterNode : IDisposable
     /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
     public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
     {
-        (_settings, _store, _logger, _gate) = (settings, store, logger, gate ?? new VotingGate());
+        (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
+        Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
+        _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
         var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
         var start = new StoreMark(Incarnation, sequence);
         Trace = new RoundTrace(Incarnation, settings.Time);
         ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, settings.Node);
+        _acceptors = new AcceptorLoop(
+            new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
-        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
+        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
+        _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
+        Metrics?.Publish();
         _logger.Started(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
     }
 
@@ -64,6 +71,9 @@ public sealed class RegisterNode : IDisposable
     /// <summary>What is sent and received, for those who watch a register.</summary>
     public RoundTrace Trace { get; }
 
+    /// <summary>What it has counted of itself; null unless <see cref="RegisterNodeSettings.Measured"/>.</summary>
+    public NodeMetrics? Metrics { get; }
+
     /// <summary>Whether another node is skipped at present because it does not answer.</summary>
     public bool Suspects(string node) => _proposer.Suspects(node);
 
@@ -84,31 +94,16 @@ public sealed class RegisterNode : IDisposable
         _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(key, new Learn(proposal))]));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken)
-    {
-        if (Trace.IsOn) Trace.OnCall(key, proposal);
-        var call = _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
-        return Trace.IsOn ? Trace.EndAsync(key, call) : call;
-    }
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
 
     /// <summary>
     /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
     /// null for those that are not: they go on, and may be asked for again.
     /// </summary>
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience)
-    {
-        if (Trace.IsOn) Trace.OnCalls(calls);
-        var outcomes = _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
-        return Trace.IsOn ? Trace.EndAsync(calls, outcomes) : outcomes;
-    }
+    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) => _calls.CallAsync(calls, patience);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
-    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken)
-    {
-        if (Trace.IsOn) Trace.OnCall(key, own: null);
-        var call = _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);
-        return Trace.IsOn ? Trace.EndAsync(key, call) : call;
-    }
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => _calls.ReadAsync(key, cancellationToken);
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
@@ -124,12 +119,9 @@ public sealed class RegisterNode : IDisposable
         {
             var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [new RegisterMessage(key, new Read())]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            return answer.Replies[0] switch
-            {
-                Report report => new AcceptorState(report.Promised, report.Accepted, null),
-                Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
-                _ => null,
-            };
+            return answer.Replies[0] is Chosen chosen ? AcceptorState.Initial with { Chosen = chosen.Proposal }
+                : answer.Replies[0] is Report report ? new AcceptorState(report.Promised, report.Accepted, null)
+                : null;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -144,14 +136,19 @@ public sealed class RegisterNode : IDisposable
         _proposer.Dispose();
         _acceptors.Dispose();
         Trace.Dispose();
+        Metrics?.Dispose();
         _store.Dispose();
     }
 
     private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
         Trace.IsOn ? Trace.SendAsync(node, request, DeliverAsync, cancellationToken) : DeliverAsync(node, request, cancellationToken);
 
-    private Task<AcceptorAnswer> DeliverAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
-        node == Name ? ProcessAsync(request) : _settings.Transport.SendAsync(node, request, cancellationToken);
+    private Task<AcceptorAnswer> DeliverAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
+    {
+        if (node == Name) return ProcessAsync(request);
+        if (request.Messages.Count > 0) Metrics?.OnPeerBatch(request.Messages.Count);
+        return _settings.Transport.SendAsync(node, request, cancellationToken);
+    }
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
     {
@@ -194,6 +191,7 @@ public sealed class RegisterNode : IDisposable
 
     private void OnSuspicion(Suspicion suspicion)
     {
+        if (suspicion.Suspected) Metrics?.OnSuspected();
         if (suspicion.Suspected) _logger.Suspected(Name, suspicion.Node);
         else _logger.Back(Name, suspicion.Node);
     }

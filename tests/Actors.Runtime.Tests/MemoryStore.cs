@@ -10,6 +10,10 @@ internal sealed class MemoryStore : IRegisterStore
     private readonly ConcurrentDictionary<RegisterKey, AcceptorState> _states = new();
     private long _sequence;
 
+    public const long Size = 4711;
+
+    public long? SizeBytes => Size;
+
     public Guid StoreId { get; } = Guid.NewGuid();
 
     public long Sequence => Volatile.Read(ref _sequence);

@@ -22,15 +22,18 @@ internal sealed class TestNodes : IAcceptorTransport, IDisposable
 
     /// <param name="time">The clock of the nodes.</param>
     /// <param name="patience">How long a node waits before it begins a classic round because of silence.</param>
-    public static async Task<TestNodes> StartAsync(TimeProvider? time = null, TimeSpan? patience = null)
+    /// <param name="limit">How long a call tries.</param>
+    /// <param name="measured">Whether the nodes count.</param>
+    public static async Task<TestNodes> StartAsync(
+        TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? limit = null, bool measured = false)
     {
         var nodes = new TestNodes();
         var least = patience ?? TimeSpan.FromSeconds(30);
-        var options = new ProposerOptions { PatienceMin = least, PatienceMax = least, SuspectAfter = least };
+        var options = new ProposerOptions { PatienceMin = least, PatienceMax = least, SuspectAfter = least, ProbeInterval = TimeSpan.FromMilliseconds(1), NoQuorumAfter = TimeSpan.FromMilliseconds(200) };
         foreach (var node in Layout.Nodes)
         {
             var settings = new RegisterNodeSettings(
-                node, Layout, nodes, options, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), time ?? TimeProvider.System);
+                node, Layout, nodes, options, limit ?? TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), time ?? TimeProvider.System, measured);
             nodes._nodes[node] = new RegisterNode(settings, new MemoryStore(), NullLogger.Instance);
         }
         nodes._all.SetResult();
@@ -52,6 +55,8 @@ internal sealed class TestNodes : IAcceptorTransport, IDisposable
 
     /// <summary>From now on calls to the node fail at once.</summary>
     public void Remove(string node) => _gone[node] = 0;
+
+    public void Return(string node) => _gone.TryRemove(node, out _);
 
     public async Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Actors.Figures;
 using Actors.Rounds;
 
 namespace Actors.Grains;
@@ -12,4 +13,8 @@ public interface INodeObserverGrain : IGrainWithStringKey
     /// </summary>
     [Alias("watch")]
     Task<RoundBatch> WatchAsync(string key, long after, TimeSpan patience);
+
+    /// <summary>What the node has counted since its start.</summary>
+    [Alias("figures")]
+    Task<NodeFigures> FiguresAsync();
 }

@@ -1,4 +1,5 @@
 using Actors.Engine.Identity;
+using Actors.Figures;
 using Actors.Grains.Hosting;
 using Actors.Grains.Observers;
 using Actors.Grains.Placement;
@@ -36,6 +37,7 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());
         builder.Services.AddSingleton<IRegisters>(services => services.GetRequiredService<WriteOnceNode>().Registers);
         builder.Services.AddSingleton<IRoundWatch, RoundWatch>();
+        builder.Services.AddSingleton<IClusterFigures, ClusterFigures>();
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());

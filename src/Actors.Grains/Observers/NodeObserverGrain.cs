@@ -1,3 +1,4 @@
+using Actors.Figures;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
 using Actors.Paxos;
@@ -26,5 +27,14 @@ internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserv
         // Read after the events: it may be newer than the last of them, never older.
         var holds = here.Layout.AcceptorsOf(register).Contains(here.Layout.IndexOf(here.Name)) ? here.Inspect(register) : null;
         return new RoundBatch(here.Name, null, holds, [.. events.Select(traced => RoundEvents.Of(here.Name, traced))]);
+    }
+
+    public Task<NodeFigures> FiguresAsync()
+    {
+        var counts = node.Node.Metrics!.Counts;
+        return Task.FromResult(new NodeFigures(
+            counts.Uptime, node.Node.RefusesBecause, counts.Suspected, counts.FastDecisions, counts.ClassicDecisions, counts.NoQuorum, counts.Unknown,
+            [.. counts.Durations.Select(bucket => new DurationBucket(bucket.UpTo, bucket.Count))], counts.StoreWrites, counts.StoreWriteTime,
+            counts.AcceptorBatches, counts.AcceptorMessages, counts.PeerBatches, counts.PeerMessages, counts.Decided, counts.StoreBytes));
     }
 }

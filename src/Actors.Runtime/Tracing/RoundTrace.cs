@@ -45,24 +45,7 @@ public sealed class RoundTrace : IDisposable
 
     internal void OnCall(RegisterKey key, Proposal? own) => Add(key, new CallBegun(own));
 
-    internal void OnCalls(IReadOnlyList<RegisterCall> calls)
-    {
-        foreach (var (key, own) in calls) OnCall(key, own);
-    }
-
-    internal async Task<Outcome> EndAsync(RegisterKey key, Task<Outcome> call)
-    {
-        await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Add(key, new CallEnded(call.IsCompletedSuccessfully ? call.Result : null));
-        return await call.ConfigureAwait(false);
-    }
-
-    internal async Task<Outcome?[]> EndAsync(IReadOnlyList<RegisterCall> calls, Task<Outcome?[]> call)
-    {
-        var outcomes = await call.ConfigureAwait(false);
-        for (var i = 0; i < calls.Count; i++) Add(calls[i].Key, new CallEnded(outcomes[i]));
-        return outcomes;
-    }
+    internal void OnEnd(RegisterKey key, Outcome? outcome) => Add(key, new CallEnded(outcome));
 
     internal async Task<AcceptorAnswer> SendAsync(
         string to, AcceptorRequest request, Func<string, AcceptorRequest, CancellationToken, Task<AcceptorAnswer>> send, CancellationToken cancellationToken)
