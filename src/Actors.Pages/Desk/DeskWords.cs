@@ -65,6 +65,6 @@ internal static class DeskWords
 
     private static string Looks(RaceReport race) =>
         race.Seen == race.Witnesses.Count
-            ? $"Asked again afterwards, {(race.Seen == 1 ? "the node says" : $"all {race.Seen} nodes say")} so too."
+            ? $"Asked again afterwards, {race.Seen switch { 1 => "the node that runs says", 2 => "both nodes that run say", var all => $"all {all} nodes say" }} so too."
             : $"Asked again afterwards, {race.Seen} of {race.Witnesses.Count} nodes say so too; the others say nothing.";
 }

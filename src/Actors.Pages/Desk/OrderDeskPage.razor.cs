@@ -1,4 +1,5 @@
 using Actors.Demo;
+using Actors.Pages.Cluster;
 using Actors.Pages.Seats;
 using Actors.Paxos;
 using Microsoft.AspNetCore.Components;
@@ -19,18 +20,28 @@ public sealed partial class OrderDeskPage
     private bool _isMissing, _isRacing;
 
     [Inject]
+    private INodeSwitches Switches { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>The order that is shown; null to write one.</summary>
     [SupplyParameterFromQuery(Name = "order")]
     public string? OrderId { get; set; }
 
-    private string CustomerNode => Seats.Near(_customer.Wanted);
+    private string CustomerNode => Seats.Near(_customer.Wanted, _warehouse.Wanted);
 
     private string WarehouseNode => Seats.Near(_warehouse.Wanted, CustomerNode);
 
+    public override void Dispose()
+    {
+        Switches.Changed -= OnSwitched;
+        base.Dispose();
+    }
+
     protected override void OnInitialized()
     {
+        Switches.Changed += OnSwitched;
         _customer = new Person("Customer", OrderState.Cancelled, Seats.Nodes[0]);
         _warehouse = new Person("Warehouse", OrderState.Shipped, Seats.Nodes[Math.Min(1, Seats.Nodes.Count - 1)]);
     }
@@ -95,7 +106,7 @@ public sealed partial class OrderDeskPage
         (true, true) => $"Both, {node}",
         (true, _) => $"{_customer.Name}, {node}",
         (_, true) => $"{_warehouse.Name}, {node}",
-        _ => $"Another, {node}",
+        _ => $"{node} asks",
     };
 
     private void StartAgain()
@@ -145,7 +156,7 @@ public sealed partial class OrderDeskPage
 
     private async Task RaceAsync()
     {
-        _isRacing = true;
+        (_isRacing, _race, _refusal) = (true, null, null);
         try
         {
             var order = _order ?? _draft.ToOrder();
@@ -173,6 +184,9 @@ public sealed partial class OrderDeskPage
         person.Answer = answer;
         _outcome ??= answer.Outcome;
     }
+
+    /// <summary>Whose node is stopped moves to another one.</summary>
+    private void OnSwitched() => _ = InvokeAsync(StateHasChanged);
 
     private OrderDesk Desk(string node) => new(Seats.At(node), Time);
 }
