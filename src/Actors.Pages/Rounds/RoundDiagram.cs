@@ -13,6 +13,7 @@ internal sealed class RoundDiagram
     private readonly RoundWords _words = new();
     private readonly IReadOnlyList<string> _acceptors;
     private readonly List<string> _proposers;
+    private readonly HashSet<string> _callers;
     private readonly double[] _rows;
     private readonly List<DiagramMark> _marks = [];
     private readonly List<(int Lane, double Row, Tone Tone)> _held = [];
@@ -23,13 +24,14 @@ internal sealed class RoundDiagram
         (_story, _acceptors) = (story, acceptors);
         _proposers = [.. story.Moments.Select(moment => moment.Event).Where(item => item is { Step: RoundStep.Sent, Message.Kind: <= RoundMessageKind.Accept })
             .Select(item => item.Message!.From).Distinct().Order(StringComparer.Ordinal)];
+        _callers = [.. story.Moments.Select(moment => moment.Event).Where(item => item is { Step: RoundStep.Asked, Value: not null }).Select(item => item.Node)];
         _rows = new double[story.Moments.Count];
     }
 
     /// <summary>Null while nobody has proposed anything.</summary>
     /// <param name="story">What happened.</param>
     /// <param name="acceptors">The nodes that keep the register.</param>
-    /// <param name="who">Who asks through a node.</param>
+    /// <param name="who">Who proposes through a node.</param>
     public static SpaceTime? Of(RoundStory story, IReadOnlyList<string> acceptors, Func<string, string> who)
     {
         var diagram = new RoundDiagram(story, acceptors);
@@ -45,7 +47,8 @@ internal sealed class RoundDiagram
     {
         for (var i = 0; i < _rows.Length; i++) Place(i);
         for (var i = 0; i < _rows.Length; i++) Hold(i);
-        var lanes = _proposers.Select(node => new DiagramLane(who(node), who(node)))
+        // Whoever reads may have to finish what others have begun.
+        var lanes = _proposers.Select(node => _callers.Contains(node) ? who(node) : $"{node} looks").Select(name => new DiagramLane(name, name))
             .Concat(_acceptors.Select(node => new DiagramLane($"{node} remembers{(_story.Silent.ContainsKey(node) ? " ✕" : "")}", $"{node}{(_story.Silent.ContainsKey(node) ? " ✕" : "")}")));
         return new SpaceTime([.. lanes], [.. Arrows()], _marks, [.. Spans()], _row + 1);
     }
@@ -77,6 +80,8 @@ internal sealed class RoundDiagram
         {
             _marks.Add(new DiagramMark(lane, ++_row, MarkKind.Decide, RoundWords.Of(value), _words.ToneOf(value)));
             _held.Add((lane, _row, _words.ToneOf(value)));
+            // Room for its label.
+            _row += 0.6;
         }
         else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.NoQuorum or OutcomeKind.Unknown } && _marks.Exists(mark => mark.Lane == lane))
         {

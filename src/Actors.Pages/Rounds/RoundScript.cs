@@ -22,12 +22,12 @@ internal static class RoundScript
 
     private static string Words(RoundMessage message) => message.Kind switch
     {
-        RoundMessageKind.FastAccept => $"accept {RoundWords.Of(message.Value!)} in the fast round.",
+        RoundMessageKind.FastAccept => $"accept {RoundWords.Quote(message.Value!)} in the fast round.",
         RoundMessageKind.Prepare => $"promise me round {message.Ballot!.Round}.",
-        RoundMessageKind.Accept => $"accept {RoundWords.Of(message.Value!)} in round {message.Ballot!.Round}.",
-        RoundMessageKind.Promise => message.Value is { } value ? $"promised; I have accepted {RoundWords.Of(value)} before." : "promised; I have accepted nothing before.",
+        RoundMessageKind.Accept => $"accept {RoundWords.Quote(message.Value!)} in round {message.Ballot!.Round}.",
+        RoundMessageKind.Promise => message.Value is { } value ? $"promised; I have accepted {RoundWords.Quote(value)} before." : "promised; I have accepted nothing before.",
         RoundMessageKind.Accepted => "accepted.",
         RoundMessageKind.Nack => message.Promised is { Round: > 0 } promised ? $"no, I have promised round {promised.Round} to {promised.Node}." : "no, I have accepted something else.",
-        _ => $"{RoundWords.Of(message.Value!)} is chosen.",
+        _ => $"{RoundWords.Quote(message.Value!)} is chosen.",
     };
 }

@@ -22,7 +22,7 @@ internal static class RoundSummary
             if (item.Step != RoundStep.Sent || message.Kind != RoundMessageKind.Accepted || !asked.TryGetValue((message.From, message.To, message.Ballot), out var value)) continue;
             if (!accepted.TryGetValue((message.Ballot!, value), out var acceptors)) accepted.Add((message.Ballot!, value), acceptors = []);
             acceptors.Add(message.From);
-            if (acceptors.Count >= (message.IsFast ? quorums.Fast : quorums.Classic)) return Say(message.Ballot!, RoundWords.Of(value), acceptors.Count, accepted.Keys.Count(pair => pair.Ballot.Round == 0) > 1, quorums);
+            if (acceptors.Count >= (message.IsFast ? quorums.Fast : quorums.Classic)) return Say(message.Ballot!, RoundWords.Quote(value), acceptors.Count, accepted.Keys.Count(pair => pair.Ballot.Round == 0) > 1, quorums);
         }
         return null;
     }
