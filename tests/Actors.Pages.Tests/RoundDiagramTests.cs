@@ -40,6 +40,8 @@ public sealed class RoundDiagramTests
         Assert.Equal([MarkKind.Act, MarkKind.Decide], drawn.Marks.Select(mark => mark.Kind));
         Assert.Equal([0, 1, 2, 3], drawn.Spans.Where(span => span.Tone == Tone.First).Select(span => span.Lane).Order());
         Assert.Equal("One round trip was enough: all 3 nodes accepted Cancel in the fast round.", RoundSummary.Of(Story(), 3));
+        // Asked, twelve events of three acceptors, told: a millisecond each.
+        Assert.Equal("Who asked at n1 was told after 13.0 ms.", RoundSummary.Times(Story()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Actors.Paxos;
 using Actors.Rounds;
 
@@ -26,6 +27,19 @@ internal static class RoundSummary
         }
         return null;
     }
+
+    /// <summary>How long each caller who proposed waited for the answer, by the clock of the caller's own node; empty while nobody was answered.</summary>
+    public static string Times(RoundStory story)
+    {
+        var begun = new Dictionary<string, DateTimeOffset>();
+        var told = new Dictionary<string, TimeSpan>();
+        foreach (var call in story.Moments.Select(moment => moment.Event))
+            if (call is { Step: RoundStep.Asked, Value: not null }) begun.TryAdd(call.Node, call.At);
+            else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.Decided } && begun.TryGetValue(call.Node, out var asked)) told.TryAdd(call.Node, call.At - asked);
+        return told.Count == 0 ? "" : $"Who asked {string.Join(", who asked ", told.Select(pair => $"at {pair.Key} was told after {Ms(pair.Value)}"))}.";
+    }
+
+    private static string Ms(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms");
 
     private static string Say(RoundBallot ballot, string value, int count, bool collided, QuorumSystem quorums) =>
         ballot.Round == 0 ? $"One round trip was enough: {(count == quorums.Acceptors ? $"all {count}" : $"{count} of {quorums.Acceptors}")} nodes accepted {value} in the fast round."
