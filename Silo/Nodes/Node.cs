@@ -1,13 +1,9 @@
 using System.Net.Sockets;
 using Actors.Clustering.Nodes;
-using Actors.Grains.Hosting;
 using Actors.Registers;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
 using Actors.Storage.RocksDb;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
-using Orleans.Dashboard;
 
 namespace Actors.Silo.Nodes;
 
@@ -18,9 +14,6 @@ namespace Actors.Silo.Nodes;
 /// <param name="loggers">Shared by all nodes of the process.</param>
 internal sealed partial class Node(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers) : IAsyncDisposable
 {
-    /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
-    private const int DashboardIntervalMs = 10_000;
-
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RestartInterval = TimeSpan.FromSeconds(1);
 
@@ -63,7 +56,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
         // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
         var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
         using var store = new Handover(opened);
-        var host = Build(_ => store.Take(), opened.StoreId);
+        var host = NodeHost.Build(address, settings, cuts, loggers, _ => store.Take(), opened.StoreId, reason => _ = Task.Run(() => RestartAsync(reason)));
         try
         {
             await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
@@ -95,6 +88,24 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
                 // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
                 LogNoGoodbye(Name, StopWithin);
             }
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    /// <summary>Stops without goodbye, as if its machine had lost power. Ends when it is gone.</summary>
+    public async Task KillAsync()
+    {
+        await _wanted.CancelAsync();
+        await _switch.WaitAsync();
+        try
+        {
+            _faces = null;
+            if (Interlocked.Exchange(ref _host, null) is not { } host) return;
+            host.Services.GetRequiredService<ClusterNode>().Abandon();
+            await StopAsync(host, new CancellationToken(canceled: true));
         }
         finally
         {
@@ -156,30 +167,6 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
         // Some services of a silo can only be disposed of asynchronously.
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
-    }
-
-    private IHost Build(RegisterStoreFactory store, Guid storeId)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(loggers);
-        // Signals are the process's business: it stops its nodes.
-        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
-        builder.Services.AddSingleton<IFatalErrorHandler>(new RestartOnFatalError(reason => _ = Task.Run(() => RestartAsync(reason))));
-        builder.UseOrleans(silo =>
-        {
-            ClusterSetup.Configure(silo, address, storeId, settings);
-            silo.Configure<SiloOptions>(options => options.SiloName = Name);
-            silo.AddWriteOnce(store, Join);
-            if (settings.Node is null) silo.Services.AddSingleton(cuts);
-            silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
-        });
-        return builder.Build();
-    }
-
-    private void Join(WriteOnceOptions options)
-    {
-        options.Acceptors = settings.Acceptors;
-        foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);
     }
 
     private void RequireFree(int port)

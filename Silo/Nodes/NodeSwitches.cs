@@ -26,7 +26,7 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
         Say(node, SwitchState.Stopping);
         try
         {
-            await found.StopAsync(new CancellationToken(canceled: true));
+            await found.KillAsync();
         }
         finally
         {

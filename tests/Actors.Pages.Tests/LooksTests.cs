@@ -12,6 +12,7 @@ public sealed class LooksTests(Browser browser)
         ["race"] = RaceAsync,
         ["order-missing"] = visitor => visitor.OpenAsync("/?order=nobody-placed-this"),
         ["today"] = AskAsync,
+        ["cluster"] = WatchAsync,
         ["browse"] = visitor => visitor.OpenAsync("/browse"),
         ["register"] = WriteAsync,
         ["register-open"] = visitor => visitor.OpenAsync("/browse?key=nobody%2Fwrote%2Fthis"),
@@ -50,6 +51,16 @@ public sealed class LooksTests(Browser browser)
         await Expect(user).Not.ToHaveTextAsync("asking…");
         if (await visitor.Page.Locator("[data-ask]").IsVisibleAsync()) await visitor.Page.Locator("[data-ask]").ClickAsync();
         await Expect(user).Not.ToHaveTextAsync("nobody has asked yet");
+    }
+
+    private static async Task WatchAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/cluster-view");
+        await Expect(visitor.Page.Locator("[data-node][data-how=votes]")).ToHaveCountAsync(3);
+        // Until every plot has something to show.
+        using var http = new HttpClient { BaseAddress = new Uri(visitor.Page.Url) };
+        var latest = visitor.Page.Locator("[data-node=n1] [data-plot=fast] path.line[d^=M]");
+        while (await latest.CountAsync() == 0) await http.PutAsync($"/registers/looks/{Guid.NewGuid()}", new StringContent("x"));
     }
 
     private static async Task WriteAsync(Visitor visitor)

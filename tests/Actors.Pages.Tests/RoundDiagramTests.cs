@@ -89,10 +89,24 @@ public sealed class RoundDiagramTests
         At("n1", RoundStep.Asked, value: Cancel);
         Send(new RoundMessage(RoundMessageKind.FastAccept, "n1", "n2", Fast, Value: Cancel));
         At("n1", RoundStep.Told, outcome: OutcomeKind.NoQuorum);
+        // That of somebody who only looked.
+        At("n1", RoundStep.Told, outcome: OutcomeKind.NoQuorum);
         var drawn = RoundDiagram.Of(Story(), Nodes, node => node)!;
-        Assert.Contains(drawn.Marks, mark => mark is { Label: "no quorum", Tone: Tone.Bad });
+        Assert.Equal(Tone.Bad, Assert.Single(drawn.Marks, mark => mark.Label == "no quorum").Tone);
         Assert.Equal(ArrowFate.UnderWay, Assert.Single(drawn.Arrows).Fate);
         Assert.Null(RoundSummary.Of(Story(), 3));
+    }
+
+    [Fact]
+    public void Of_a_long_story_the_end_is_drawn()
+    {
+        Accept("n1", "n1", Fast, Cancel);
+        for (var i = 0; i < RoundDiagram.RowsMax; i++) Travel(new RoundMessage(RoundMessageKind.Prepare, "n2", "n2", First));
+        var drawn = RoundDiagram.Of(Story(), Nodes, node => node)!;
+        Assert.Equal(RoundDiagram.RowsMax, drawn.Arrows.Count);
+        Assert.All(drawn.Arrows, arrow => Assert.Equal("prepare 1@n2", arrow.Label));
+        Assert.Equal(Tone.First, drawn.Spans.Single(span => span.Lane == 2 && span.To > 1).Tone);
+        Assert.Equal(RoundDiagram.RowsMax + 2, RoundDiagram.Arrivals(Story()));
     }
 
     private static RoundValue Value(string state)
