@@ -3,6 +3,8 @@ using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
+using Actors.Silo.Http.Metrics;
+using Actors.Silo.Http.Nodes;
 using Actors.Silo.Http.Orders;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Http.Problems;
@@ -32,6 +34,7 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<OrderDesk>();
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), settings.Users));
+        builder.Services.AddMetricsExport();
         builder.AddPages(settings);
     }
 
@@ -46,13 +49,15 @@ internal static class ApiApplicationExtensions
             return next(context);
         });
         application.Use(RegisterTarget.RouteAsync);
-        application.Use(SameOriginPages.ApplyAsync);
         application.UseRouting();
+        application.Use(SameOriginPages.ApplyAsync);
         application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();
         application.MapUserOfTheDay();
         application.MapCluster();
+        application.MapSwitches();
+        application.MapMetricsExport();
         application.MapPages(settings);
     }
 }

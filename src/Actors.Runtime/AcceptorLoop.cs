@@ -1,5 +1,7 @@
 using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
+using Actors.Runtime.Tracing;
 
 namespace Actors.Runtime;
 
@@ -18,17 +20,22 @@ internal sealed class AcceptorLoop : IDisposable
     private readonly AcceptorEngine _engine;
     private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
     private readonly Action<string?> _onVoting;
+    private readonly RoundTrace _trace;
+    private readonly NodeMetrics? _metrics;
     private readonly Thread _thread;
     private string? _refusesBecause;
 
     /// <param name="engine">Used by this loop alone.</param>
     /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
     /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
+    /// <param name="trace">Told what arrives and what is answered, while it is on.</param>
+    /// <param name="metrics">Told how much was answered at once; null if nobody counts.</param>
     /// <param name="node">For the thread's name.</param>
     public AcceptorLoop(
-        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, string node)
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace,
+        NodeMetrics? metrics, string node)
     {
-        (_engine, _onChosen, _onVoting) = (engine, onChosen, onVoting);
+        (_engine, _onChosen, _onVoting, _trace, _metrics) = (engine, onChosen, onVoting, trace, metrics);
         _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
         _thread.Start();
     }
@@ -37,9 +44,9 @@ internal sealed class AcceptorLoop : IDisposable
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
+    public Task<AcceptorResult> ProcessAsync(AcceptorRequest asked)
     {
-        var request = new Request(messages, seen);
+        var request = new Request(asked);
         lock (_lock)
         {
             if (_stopping) return Task.FromException<AcceptorResult>(new StoreException("The node is stopping."));
@@ -97,6 +104,8 @@ internal sealed class AcceptorLoop : IDisposable
     private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
         AcceptorResult result;
+        if (_trace.IsOn)
+            foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
         try
         {
             result = _engine.Process(messages, seen);
@@ -109,10 +118,12 @@ internal sealed class AcceptorLoop : IDisposable
             return;
         }
         SetRefusal(null);
+        if (messages.Count > 0) _metrics?.OnAcceptorBatch(messages.Count, result.Chosen.Count);
         var next = 0;
         foreach (var request in waiting)
         {
             var replies = new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count);
+            if (_trace.IsOn) _trace.OnAnswered(request.From, request.Messages, replies);
             request.TrySetResult(result with { Replies = replies });
             next += request.Messages.Count;
         }
@@ -126,11 +137,12 @@ internal sealed class AcceptorLoop : IDisposable
         _onVoting(reason);
     }
 
-    private sealed class Request(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
-        : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(AcceptorRequest request) : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public StoreMark Seen => seen;
+        public string From => request.From;
 
-        public IReadOnlyList<RegisterMessage> Messages => messages;
+        public StoreMark Seen => request.Seen;
+
+        public IReadOnlyList<RegisterMessage> Messages => request.Messages;
     }
 }

@@ -37,6 +37,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public long Sequence { get; private set; }
 
+    /// <inheritdoc/>
+    public long? SizeBytes => _directory.SizeBytes;
+
     internal string Statistics => _database!.Statistics;
 
     /// <summary>Opens the store in <paramref name="directory"/>; an absent or empty directory becomes a new store.</summary>
