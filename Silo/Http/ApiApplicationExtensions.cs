@@ -7,6 +7,8 @@ using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
 using Actors.Silo.Http.KeyValues;
 using Actors.Silo.Http.Locks;
+using Actors.Silo.Http.Metrics;
+using Actors.Silo.Http.Nodes;
 using Actors.Silo.Http.Orders;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Http.Problems;
@@ -38,6 +40,7 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton(services => new LockService(services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), settings.Users));
+        builder.Services.AddMetricsExport();
         builder.AddPages(settings);
     }
 
@@ -52,8 +55,8 @@ internal static class ApiApplicationExtensions
             return next(context);
         });
         application.Use(RegisterTarget.RouteAsync);
-        application.Use(SameOriginPages.ApplyAsync);
         application.UseRouting();
+        application.Use(SameOriginPages.ApplyAsync);
         application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();
@@ -61,6 +64,8 @@ internal static class ApiApplicationExtensions
         application.MapLocks();
         application.MapUserOfTheDay();
         application.MapCluster();
+        application.MapSwitches();
+        application.MapMetricsExport();
         application.MapPages(settings);
     }
 }

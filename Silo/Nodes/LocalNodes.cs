@@ -1,12 +1,13 @@
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
 
 /// <summary>The nodes that run in this process, started and stopped with it.</summary>
-internal sealed class LocalNodes(SiloSettings settings, ILoggerFactory loggers) : IHostedService
+internal sealed class LocalNodes(SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers) : IHostedService
 {
     /// <summary>All of them, running or not, in the order of the settings.</summary>
-    public IReadOnlyList<Node> All { get; } = [.. settings.LocalNodes.Select(address => new Node(address, settings, loggers))];
+    public IReadOnlyList<Node> All { get; } = [.. settings.LocalNodes.Select(address => new Node(address, settings, cuts, loggers))];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,14 +1,15 @@
 using Actors.Paxos;
 using Actors.Registers;
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
 
 /// <summary>
 /// The registers through the nodes of this process, in turn, so that callers who race do so through different nodes. What a node leaves
-/// unanswered because it was stopped goes through another one, under the same proposal id.
+/// unanswered because it was stopped goes through another one, under the same proposal id. One that is cut off is asked only if there is no other.
 /// </summary>
-internal sealed class LocalRegisters(LocalNodes nodes, SiloSettings settings, TimeProvider time) : IRegisters
+internal sealed class LocalRegisters(LocalNodes nodes, NodeCuts cuts, SiloSettings settings, TimeProvider time) : IRegisters
 {
     private static readonly Outcome NoNode = new(OutcomeKind.NoQuorum, null, 0, 0);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -44,9 +45,10 @@ internal sealed class LocalRegisters(LocalNodes nodes, SiloSettings settings, Ti
     private async Task<TResult?> TryAsync<TResult>(Func<IRegisters, Task<TResult>> call) where TResult : class
     {
         var turn = Interlocked.Increment(ref _turn);
-        for (uint i = 0; i < nodes.All.Count; i++)
+        for (uint i = 0; i < 2 * nodes.All.Count; i++)
         {
-            if (nodes.All[(int)((turn + i) % nodes.All.Count)].Registers is not { } registers) continue;
+            var node = nodes.All[(int)((turn + i) % nodes.All.Count)];
+            if (cuts.IsCut(node.Name) != i >= nodes.All.Count || node.Registers is not { } registers) continue;
             try
             {
                 return await call(registers);

@@ -1,24 +1,19 @@
 using System.Net.Sockets;
 using Actors.Clustering.Nodes;
-using Actors.Grains.Hosting;
 using Actors.Registers;
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 using Actors.Storage.RocksDb;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
-using Orleans.Dashboard;
 
 namespace Actors.Silo.Nodes;
 
 /// <summary>One node of the cluster: a silo with an acceptor's store. It can be stopped and started again while the process runs.</summary>
 /// <param name="address">Which of the nodes it is.</param>
 /// <param name="settings">The whole cluster.</param>
+/// <param name="cuts">Which nodes of this process are cut off.</param>
 /// <param name="loggers">Shared by all nodes of the process.</param>
-internal sealed partial class Node(NodeAddress address, SiloSettings settings, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed partial class Node(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers) : IAsyncDisposable
 {
-    /// <summary>Every silo wakes this often for its statistics; at the default of a second that is most of what an idle node does.</summary>
-    private const int DashboardIntervalMs = 10_000;
-
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RestartInterval = TimeSpan.FromSeconds(1);
 
@@ -26,12 +21,15 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
     private readonly SemaphoreSlim _switch = new(1);
     private CancellationTokenSource _wanted = new();
     private IHost? _host;
-    private volatile IRegisters? _registers;
+    private volatile NodeFaces? _faces;
 
     public string Name => address.Name;
 
+    /// <summary>What can be done through this node; null unless it runs.</summary>
+    public NodeFaces? Faces => _faces;
+
     /// <summary>The registers through this node; null unless it runs.</summary>
-    public IRegisters? Registers => _registers;
+    public IRegisters? Registers => _faces?.Registers;
 
     /// <exception cref="StartException">One of its ports is in use.</exception>
     /// <exception cref="Engine.StoreException">Its store refuses.</exception>
@@ -41,7 +39,8 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         try
         {
             if (_wanted.IsCancellationRequested) _wanted = new CancellationTokenSource();
-            await OpenAsync(cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _wanted.Token);
+            await OpenAsync(either.Token);
         }
         finally
         {
@@ -57,7 +56,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
         var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
         using var store = new Handover(opened);
-        var host = Build(_ => store.Take(), opened.StoreId);
+        var host = NodeHost.Build(address, settings, cuts, loggers, _ => store.Take(), opened.StoreId, reason => _ = Task.Run(() => RestartAsync(reason)));
         try
         {
             await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
@@ -69,7 +68,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
             throw;
         }
         _host = host;
-        _registers = host.Services.GetRequiredService<IRegisters>();
+        _faces = NodeFaces.Of(host.Services);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken = default)
@@ -78,7 +77,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         await _switch.WaitAsync(CancellationToken.None);
         try
         {
-            _registers = null;
+            _faces = null;
             if (Interlocked.Exchange(ref _host, null) is not { } host) return;
             try
             {
@@ -89,6 +88,24 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
                 // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
                 LogNoGoodbye(Name, StopWithin);
             }
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    /// <summary>Stops without goodbye, as if its machine had lost power. Ends when it is gone.</summary>
+    public async Task KillAsync()
+    {
+        await _wanted.CancelAsync();
+        await _switch.WaitAsync();
+        try
+        {
+            _faces = null;
+            if (Interlocked.Exchange(ref _host, null) is not { } host) return;
+            host.Services.GetRequiredService<ClusterNode>().Abandon();
+            await StopAsync(host, new CancellationToken(canceled: true));
         }
         finally
         {
@@ -109,7 +126,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         await _switch.WaitAsync();
         try
         {
-            _registers = null;
+            _faces = null;
             if (Interlocked.Exchange(ref _host, null) is not { } dead) return;
             // It is dead to the others already: there is nobody to say goodbye to.
             await StopAsync(dead, new CancellationToken(canceled: true));
@@ -150,29 +167,6 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, I
         // Some services of a silo can only be disposed of asynchronously.
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
-    }
-
-    private IHost Build(RegisterStoreFactory store, Guid storeId)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(loggers);
-        // Signals are the process's business: it stops its nodes.
-        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, NodeLifetime>());
-        builder.Services.AddSingleton<IFatalErrorHandler>(new RestartOnFatalError(reason => _ = Task.Run(() => RestartAsync(reason))));
-        builder.UseOrleans(silo =>
-        {
-            ClusterSetup.Configure(silo, address, storeId, settings);
-            silo.Configure<SiloOptions>(options => options.SiloName = Name);
-            silo.AddWriteOnce(store, Join);
-            silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
-        });
-        return builder.Build();
-    }
-
-    private void Join(WriteOnceOptions options)
-    {
-        options.Acceptors = settings.Acceptors;
-        foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);
     }
 
     private void RequireFree(int port)

@@ -1,4 +1,9 @@
+using Actors.Figures;
+using Actors.Pages.Cluster;
+using Actors.Pages.Seats;
 using Actors.Registers;
+using Actors.Rounds;
+using Actors.Runtime;
 using Actors.Silo.Configuration;
 
 namespace Actors.Silo.Nodes;
@@ -10,8 +15,13 @@ internal static class NodesServiceCollectionExtensions
     {
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<NodeCuts>();
         services.AddSingleton<LocalNodes>();
+        services.AddSingleton<INodeSwitches, NodeSwitches>();
+        services.AddSingleton<IClusterFigures, LocalFigures>();
         services.AddSingleton<IRegisters, LocalRegisters>();
+        services.AddSingleton<ISeats, LocalSeats>();
+        services.AddSingleton<IRoundWatch, LocalRoundWatch>();
         // Started before everything that asks them, and stopped after it.
         services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
     }

@@ -24,6 +24,20 @@ internal sealed class DemoRegister<T>(IRegisters registers, string key)
     public async Task<T?> ReadAsync(CancellationToken cancellationToken) =>
         (await CheckedAsync(_variable.ReadAsync(cancellationToken)).ConfigureAwait(false))?.Value;
 
+    /// <summary>The value, as soon as there is one.</summary>
+    /// <exception cref="InvalidDataException">The register holds something else.</exception>
+    public async Task<T> FinalValueAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _variable.FinalValueAsync(cancellationToken).ConfigureAwait(false) ?? throw Foreign();
+        }
+        catch (JsonException exception)
+        {
+            throw Foreign(exception);
+        }
+    }
+
     public InvalidDataException Foreign(Exception? inner = null) =>
         new($"Register '{key}' holds something that is no {typeof(T).Name}, for ever: use another id.", inner);
 

@@ -47,6 +47,32 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
     public Task<Settlement?> ShipAsync(string id, CancellationToken cancellationToken = default) =>
         SettleAsync(id, OrderState.Shipped, cancellationToken);
 
+    /// <summary>Completes with the order as soon as it is placed, by whomever.</summary>
+    /// <inheritdoc cref="FindAsync" path="/exception"/>
+    public async Task<Order> PlacedAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RequireId(id);
+        var register = ContentOf(id);
+        return Placed(register, id, await register.FinalValueAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Completes with what became of an order as soon as that is decided, by whomever.</summary>
+    /// <inheritdoc cref="FindAsync" path="/exception"/>
+    public async Task<OrderOutcome> OutcomeAsync(string id, CancellationToken cancellationToken = default)
+    {
+        RequireId(id);
+        var register = OutcomeOf(id);
+        return Settled(register, await register.FinalValueAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The register that decides what becomes of an order.</summary>
+    public static string OutcomeKey(string id) => $"orders/{id}/outcome";
+
+    private static void RequireId(string id)
+    {
+        if (Order.ProblemOfId(id) is { } problem) throw new ArgumentException(problem, nameof(id));
+    }
+
     private async Task<Settlement?> SettleAsync(string id, OrderState asked, CancellationToken cancellationToken)
     {
         if (await ReadContentAsync(id, cancellationToken).ConfigureAwait(false) is not { } order) return null;
@@ -59,7 +85,7 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
 
     private async Task<Order?> ReadContentAsync(string id, CancellationToken cancellationToken)
     {
-        if (Order.ProblemOfId(id) is { } problem) throw new ArgumentException(problem, nameof(id));
+        RequireId(id);
         var register = ContentOf(id);
         return await register.ReadAsync(cancellationToken).ConfigureAwait(false) is { } order ? Placed(register, id, order) : null;
     }
@@ -78,5 +104,5 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
 
     private DemoRegister<Order> ContentOf(string id) => new(registers, $"orders/{id}");
 
-    private DemoRegister<OrderOutcome> OutcomeOf(string id) => new(registers, $"orders/{id}/outcome");
+    private DemoRegister<OrderOutcome> OutcomeOf(string id) => new(registers, OutcomeKey(id));
 }

@@ -38,10 +38,22 @@ public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadO
         var today = Today;
         var day = date ?? today;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day, today, nameof(date));
-        var register = new DemoRegister<string>(registers, string.Create(CultureInfo.InvariantCulture, $"user-of-the-day/{day:yyyy-MM-dd}"));
+        var register = RegisterOf(day);
         var user = _users.Count == 0
             ? await register.ReadAsync(cancellationToken).ConfigureAwait(false)
             : (await register.TryInitializeAsync(_users[_random.Next(_users.Count)], cancellationToken).ConfigureAwait(false)).Value;
         return user is null ? null : new DayUser(day, user);
     }
+
+    /// <summary>The same users, proposed elsewhere.</summary>
+    public UserOfTheDay Through(IRegisters other) => new(other, time, _users, _random);
+
+    /// <summary>Completes with the user of a day as soon as there is one, whoever asks.</summary>
+    public async Task<DayUser> FinalAsync(DateOnly day, CancellationToken cancellationToken = default) =>
+        new(day, await RegisterOf(day).FinalValueAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The register of a day.</summary>
+    public static string KeyOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"user-of-the-day/{day:yyyy-MM-dd}");
+
+    private DemoRegister<string> RegisterOf(DateOnly day) => new(registers, KeyOf(day));
 }

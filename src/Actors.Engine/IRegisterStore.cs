@@ -21,6 +21,9 @@ public interface IRegisterStore : IDisposable
     /// </summary>
     long Sequence { get; }
 
+    /// <summary>How much disk it takes; null if it cannot tell. May be called from any thread at any time.</summary>
+    long? SizeBytes => null;
+
     /// <summary>What was last written for a register; <see cref="AcceptorState.Initial"/> if nothing ever was.</summary>
     /// <exception cref="StoreException">Unreadable or damaged: nothing may be answered for this register.</exception>
     AcceptorState Read(RegisterKey key);

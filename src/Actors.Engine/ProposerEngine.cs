@@ -16,19 +16,21 @@ public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
+    private const int DecidedBytesMax = 32 * 1024 * 1024;
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250), HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;
     private readonly string _node;
     private readonly long _incarnation;
     private readonly ProposerOptions _options;
     private readonly Random _random;
-    private readonly Func<RegisterKey, Proposal?> _known;
+    private readonly RecentMap<Proposal> _decided = new(DecidedBytesMax);
     private readonly Peer[] _peers;
     private readonly Timers _timers = new();
     private readonly Dictionary<RegisterKey, Operation> _proposals = [];
     private readonly Dictionary<RegisterKey, Watch> _watches = [];
     private readonly List<Peer> _unsent = [];
+    private readonly Hints _hints = new();
     private Effects _effects = new();
     private long _sequence;
     private TimeSpan _now;
@@ -38,13 +40,11 @@ public sealed class ProposerEngine
     /// <param name="incarnation">Raised durably before: no earlier engine of this node may have had it.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="random">For pauses.</param>
-    /// <param name="known">The decisions this node knows without asking anybody; called within every call of the engine.</param>
-    public ProposerEngine(
-        ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random, Func<RegisterKey, Proposal?> known)
+    public ProposerEngine(ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
-        (_layout, _node, _incarnation, _options, _random, _known) = (layout, node, incarnation, options, random, known);
+        (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
     }
 
@@ -157,7 +157,8 @@ public sealed class ProposerEngine
         while (_timers.TryTake(now) is { } timed)
         {
             if (timed is Watch watch) Take(watch);
-            else Attend((Operation)timed);
+            else if (timed is Operation operation) Attend(operation);
+            else SendHints();
         }
     }
 
@@ -228,11 +229,24 @@ public sealed class ProposerEngine
             Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)), all);
     }
 
-    /// <summary>Not needed for safety, and nobody waits for it: it saves the next one who asks from finding out again.</summary>
+    /// <summary>
+    /// Not needed for safety, and nobody's answer waits for it: it saves the next one who asks from finding out again. So it travels with whatever is
+    /// sent next, or by itself a little later.
+    /// </summary>
     private void Teach(Operation operation, Proposal proposal)
     {
         var message = new RegisterMessage(operation.Key, new Learn(proposal));
         for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message), suspectsToo: false);
+        if (_hints.Due is null) _timers.Set(_hints, _now + HintDelay);
+    }
+
+    private void SendHints()
+    {
+        foreach (var peer in _peers)
+        {
+            peer.Hurry();
+            MarkUnsent(peer);
+        }
     }
 
     private void Post(int node, Envelope envelope, bool suspectsToo)
@@ -313,6 +327,7 @@ public sealed class ProposerEngine
 
     private void Spread(RegisterKey key, Proposal proposal)
     {
+        _decided.Set(key, proposal, proposal.Value.Bytes.Length);
         if (_proposals.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
         if (!_watches.Remove(key, out var watch)) return;
         watch.Due = null;
@@ -321,7 +336,7 @@ public sealed class ProposerEngine
 
     private bool TellKnown(Caller caller, RegisterKey key)
     {
-        if (_known(key) is not { } proposal) return false;
+        if (_decided.Get(key) is not { } proposal) return false;
         Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
         return true;
     }

@@ -1,3 +1,4 @@
+using Actors.Pages.Seats;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,12 +11,14 @@ namespace Actors.Pages;
 /// <summary>Adds the pages to a web application.</summary>
 public static class PagesExtensions
 {
-    /// <summary>Where the pages begin; the rest of their addresses are Blazor's own.</summary>
+    /// <summary>The address of the page with the steps from a variable to Paxos.</summary>
     public const string Explore = "/explore";
 
+    /// <summary>Adds the pages. They need <see cref="ISeats"/>, <see cref="TimeProvider"/>, and <see cref="Actors.Demo.UserOfTheDay"/>.</summary>
     public static void AddVisitorPages(this IServiceCollection services, PageLinks links)
     {
         services.AddSingleton(links);
+        services.AddSingleton<AnyNode>();
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitMaxRetained = 20);
         services.Configure<CircuitOptions>(options => options.DetailedErrors = false);
         // What it protects is only the way from a page to its circuit, which ends with the process.

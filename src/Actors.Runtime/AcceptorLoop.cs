@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
+using Actors.Runtime.Tracing;
 
 namespace Actors.Runtime;
 
@@ -12,21 +13,29 @@ internal sealed class AcceptorLoop : IDisposable
 {
     private const int MessagesMax = 4096;
 
-    private readonly BlockingCollection<Request> _requests = new();
+    // A plain monitor, not a BlockingCollection: that one spins before it sleeps, which cost a fifth of a core at one caller.
+    private readonly object _lock = new();
+    private Queue<Request> _arrived = new();
+    private bool _stopping;
     private readonly AcceptorEngine _engine;
     private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
     private readonly Action<string?> _onVoting;
+    private readonly RoundTrace _trace;
+    private readonly NodeMetrics? _metrics;
     private readonly Thread _thread;
     private string? _refusesBecause;
 
     /// <param name="engine">Used by this loop alone.</param>
     /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
     /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
+    /// <param name="trace">Told what arrives and what is answered, while it is on.</param>
+    /// <param name="metrics">Told how much was answered at once; null if nobody counts.</param>
     /// <param name="node">For the thread's name.</param>
     public AcceptorLoop(
-        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, string node)
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace,
+        NodeMetrics? metrics, string node)
     {
-        (_engine, _onChosen, _onVoting) = (engine, onChosen, onVoting);
+        (_engine, _onChosen, _onVoting, _trace, _metrics) = (engine, onChosen, onVoting, trace, metrics);
         _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
         _thread.Start();
     }
@@ -35,16 +44,14 @@ internal sealed class AcceptorLoop : IDisposable
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<AcceptorResult> ProcessAsync(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
+    public Task<AcceptorResult> ProcessAsync(AcceptorRequest asked)
     {
-        var request = new Request(messages, seen);
-        try
+        var request = new Request(asked);
+        lock (_lock)
         {
-            _requests.Add(request);
-        }
-        catch (InvalidOperationException)
-        {
-            request.TrySetException(new StoreException("The node is stopping."));
+            if (_stopping) return Task.FromException<AcceptorResult>(new StoreException("The node is stopping."));
+            _arrived.Enqueue(request);
+            if (_arrived.Count == 1) Monitor.Pulse(_lock);
         }
         return request.Task;
     }
@@ -52,35 +59,53 @@ internal sealed class AcceptorLoop : IDisposable
     /// <summary>Answers what has arrived, then stops.</summary>
     public void Dispose()
     {
-        _requests.CompleteAdding();
+        lock (_lock)
+        {
+            _stopping = true;
+            Monitor.Pulse(_lock);
+        }
         _thread.Join();
-        _requests.Dispose();
     }
 
     private void Run()
     {
+        var taken = new Queue<Request>();
         var waiting = new List<Request>();
         var messages = new List<RegisterMessage>();
-        foreach (var first in _requests.GetConsumingEnumerable())
+        while (TakeAll(ref taken))
         {
-            waiting.Add(first);
-            messages.AddRange(first.Messages);
-            var seen = first.Seen;
-            while (messages.Count < MessagesMax && _requests.TryTake(out var next))
+            while (taken.Count > 0)
             {
-                waiting.Add(next);
-                messages.AddRange(next.Messages);
-                seen = StoreMark.Max(seen, next.Seen);
+                StoreMark seen = default;
+                while (messages.Count < MessagesMax && taken.TryDequeue(out var next))
+                {
+                    waiting.Add(next);
+                    messages.AddRange(next.Messages);
+                    seen = StoreMark.Max(seen, next.Seen);
+                }
+                Process(waiting, messages, seen);
+                waiting.Clear();
+                messages.Clear();
             }
-            Process(waiting, messages, seen);
-            waiting.Clear();
-            messages.Clear();
+        }
+    }
+
+    /// <summary>Waits for requests and exchanges the empty queue for theirs; false when there will be none any more.</summary>
+    private bool TakeAll(ref Queue<Request> taken)
+    {
+        lock (_lock)
+        {
+            while (_arrived.Count == 0 && !_stopping) Monitor.Wait(_lock);
+            (_arrived, taken) = (taken, _arrived);
+            return taken.Count > 0;
         }
     }
 
     private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
         AcceptorResult result;
+        if (_trace.IsOn)
+            foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
         try
         {
             result = _engine.Process(messages, seen);
@@ -93,10 +118,12 @@ internal sealed class AcceptorLoop : IDisposable
             return;
         }
         SetRefusal(null);
+        if (messages.Count > 0) _metrics?.OnAcceptorBatch(messages.Count, result.Chosen.Count);
         var next = 0;
         foreach (var request in waiting)
         {
             var replies = new ArraySegment<AcceptorReply>((AcceptorReply[])result.Replies, next, request.Messages.Count);
+            if (_trace.IsOn) _trace.OnAnswered(request.From, request.Messages, replies);
             request.TrySetResult(result with { Replies = replies });
             next += request.Messages.Count;
         }
@@ -110,11 +137,12 @@ internal sealed class AcceptorLoop : IDisposable
         _onVoting(reason);
     }
 
-    private sealed class Request(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
-        : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Request(AcceptorRequest request) : TaskCompletionSource<AcceptorResult>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public StoreMark Seen => seen;
+        public string From => request.From;
 
-        public IReadOnlyList<RegisterMessage> Messages => messages;
+        public StoreMark Seen => request.Seen;
+
+        public IReadOnlyList<RegisterMessage> Messages => request.Messages;
     }
 }

@@ -1,23 +1,26 @@
-using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
 
 namespace Actors.Runtime;
 
 /// <summary>Calls that came together, and are answered together.</summary>
 internal sealed class CallGroup
 {
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What follows is short and the node's own: the answer is written and handed to the network on the thread that completes the last call.
+    private readonly TaskCompletionSource _completion = new();
     private readonly Member[] _members;
     private int _open;
 
-    public CallGroup(int size)
+    /// <param name="calls">The calls.</param>
+    /// <param name="started">When they came, a timestamp of the node's clock.</param>
+    public CallGroup(IReadOnlyList<RegisterCall> calls, long started)
     {
-        _members = new Member[size];
-        for (var i = 0; i < size; i++) _members[i] = new Member(this);
-        _open = size;
+        _members = new Member[calls.Count];
+        for (var i = 0; i < _members.Length; i++) _members[i] = new Member(this, calls[i].Own is null ? CallKind.Read : CallKind.Propose, started);
+        _open = _members.Length;
     }
 
-    public Caller this[int index] => _members[index];
+    public MeasuredCaller this[int index] => _members[index];
 
     /// <summary>Completes when all have their outcome; fails if they will not get one.</summary>
     public Task Completion => _completion.Task;
@@ -27,7 +30,7 @@ internal sealed class CallGroup
 
     public void Abandon(Exception exception) => _completion.TrySetException(exception);
 
-    private sealed class Member(CallGroup group) : Caller
+    private sealed class Member(CallGroup group, CallKind kind, long started) : MeasuredCaller(kind, started)
     {
         private Outcome? _outcome;
 

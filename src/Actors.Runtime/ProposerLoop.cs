@@ -1,5 +1,6 @@
 using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
 
 namespace Actors.Runtime;
 
@@ -16,6 +17,7 @@ internal sealed class ProposerLoop : IDisposable
     private readonly TimeSpan _messageTimeout;
     private readonly TimeProvider _time;
     private readonly Action<Suspicion> _onSuspicion;
+    private readonly CallMetrics? _metrics;
     private readonly long _started;
     private readonly ITimer _timer;
     private readonly CancellationTokenSource _stopping = new();
@@ -25,16 +27,16 @@ internal sealed class ProposerLoop : IDisposable
     public delegate Task<AcceptorAnswer> Send(string node, AcceptorRequest request, CancellationToken cancellationToken);
 
     public ProposerLoop(
-        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
+        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, CallMetrics? metrics)
     {
-        (_node, _engine, _send, _messageTimeout, _time, _onSuspicion) = (node, engine, send, messageTimeout, time, onSuspicion);
+        (_node, _engine, _send, _messageTimeout, _time, _onSuspicion, _metrics) = (node, engine, send, messageTimeout, time, onSuspicion, metrics);
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller(_node);
+        var caller = new TaskCaller(_node, CallKind.Propose, _time.GetTimestamp());
         Run((engine, now) => engine.Propose(caller, key, proposal, timeout, now));
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
@@ -42,7 +44,7 @@ internal sealed class ProposerLoop : IDisposable
     /// <summary>Many calls at once: what they want sent travels together. Returns when all are answered, or after <paramref name="patience"/> those that are.</summary>
     public async Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan timeout, TimeSpan patience)
     {
-        var group = new CallGroup(calls.Count);
+        var group = new CallGroup(calls, _time.GetTimestamp());
         Run((engine, now) =>
         {
             for (var i = 0; i < calls.Count; i++)
@@ -60,14 +62,14 @@ internal sealed class ProposerLoop : IDisposable
 
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller(_node);
+        var caller = new TaskCaller(_node, CallKind.Read, _time.GetTimestamp());
         Run((engine, now) => engine.Read(caller, key, timeout, now));
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken)
     {
-        var caller = new TaskCaller(_node);
+        var caller = new TaskCaller(_node, CallKind.Wait, _time.GetTimestamp());
         Run((engine, now) => engine.Wait(caller, key, now));
         try
         {
@@ -145,8 +147,10 @@ internal sealed class ProposerLoop : IDisposable
         }
         if (effects is null) return;
         foreach (var suspicion in effects.Suspicions) _onSuspicion(suspicion);
-        foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
+        _metrics?.OnCompleted(effects.Completions);
+        // First whoever waits, then whoever is told that nobody waits any more.
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
@@ -179,7 +183,7 @@ internal sealed class ProposerLoop : IDisposable
         Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Mark, now));
     }
 
-    private sealed class TaskCaller(string node) : Caller
+    private sealed class TaskCaller(string node, CallKind kind, long started) : MeasuredCaller(kind, started)
     {
         private readonly TaskCompletionSource<Outcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,6 +1,8 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
+using Actors.Runtime.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Runtime;
@@ -9,7 +11,7 @@ namespace Actors.Runtime;
 /// One running node: its store, the one thread of acceptors in front of it, and its proposer. Whatever speaks to it (grains, HTTP/2) is a face that
 /// keeps nothing, so it does not matter how many faces there are.
 /// </summary>
-public sealed partial class RegisterNode : IDisposable
+public sealed class RegisterNode : IDisposable
 {
     private readonly RegisterNodeSettings _settings;
     private readonly IRegisterStore _store;
@@ -17,6 +19,7 @@ public sealed partial class RegisterNode : IDisposable
     private readonly VotingGate _gate;
     private readonly AcceptorLoop _acceptors;
     private readonly ProposerLoop _proposer;
+    private readonly ObservedCalls _calls;
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
 
@@ -24,18 +27,24 @@ public sealed partial class RegisterNode : IDisposable
     /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
     public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
     {
-        (_settings, _store, _logger, _gate) = (settings, store, logger, gate ?? new VotingGate());
+        (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
+        Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
+        _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
         var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
         var start = new StoreMark(Incarnation, sequence);
+        Trace = new RoundTrace(Incarnation, settings.Time);
         ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, settings.Node);
-        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
-        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion);
+        _acceptors = new AcceptorLoop(
+            new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
+        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
+        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
+        _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
-        LogStarted(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
+        Metrics?.Publish();
+        _logger.Started(Name, Incarnation, store.StoreId, settings.Layout.Quorums.Acceptors, string.Join(", ", settings.Layout.Nodes));
     }
 
     /// <summary>The node's name.</summary>
@@ -59,6 +68,12 @@ public sealed partial class RegisterNode : IDisposable
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
 
+    /// <summary>What is sent and received, for those who watch a register.</summary>
+    public RoundTrace Trace { get; }
+
+    /// <summary>What it has counted of itself; null unless <see cref="RegisterNodeSettings.Measured"/>.</summary>
+    public NodeMetrics? Metrics { get; }
+
     /// <summary>Whether another node is skipped at present because it does not answer.</summary>
     public bool Suspects(string node) => _proposer.Suspects(node);
 
@@ -69,28 +84,26 @@ public sealed partial class RegisterNode : IDisposable
     {
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
-        var result = await _acceptors.ProcessAsync(request.Messages, request.Seen).ConfigureAwait(false);
+        var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
         return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
     /// <exception cref="StoreException">It may be stored or not.</exception>
-    public Task LearnAsync(RegisterKey key, Proposal proposal) => _acceptors.ProcessAsync([new RegisterMessage(key, new Learn(proposal))], default);
+    public Task LearnAsync(RegisterKey key, Proposal proposal) =>
+        _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(key, new Learn(proposal))]));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
-        _proposer.ProposeAsync(key, proposal, _settings.OperationTimeout, cancellationToken);
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
 
     /// <summary>
     /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
     /// null for those that are not: they go on, and may be asked for again.
     /// </summary>
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) =>
-        _proposer.CallAsync(calls, _settings.OperationTimeout, patience);
+    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) => _calls.CallAsync(calls, patience);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
-    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
-        _proposer.ReadAsync(key, _settings.OperationTimeout, cancellationToken);
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => _calls.ReadAsync(key, cancellationToken);
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
@@ -137,11 +150,20 @@ public sealed partial class RegisterNode : IDisposable
         _stopping.Cancel();
         _proposer.Dispose();
         _acceptors.Dispose();
+        Trace.Dispose();
+        Metrics?.Dispose();
         _store.Dispose();
     }
 
     private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
-        node == Name ? ProcessAsync(request) : _settings.Transport.SendAsync(node, request, cancellationToken);
+        Trace.IsOn ? Trace.SendAsync(node, request, DeliverAsync, cancellationToken) : DeliverAsync(node, request, cancellationToken);
+
+    private Task<AcceptorAnswer> DeliverAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
+    {
+        if (node == Name) return ProcessAsync(request);
+        if (request.Messages.Count > 0) Metrics?.OnPeerBatch(request.Messages.Count);
+        return _settings.Transport.SendAsync(node, request, cancellationToken);
+    }
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
     {
@@ -150,7 +172,7 @@ public sealed partial class RegisterNode : IDisposable
         _proposer.Note(node, answer.Mark);
         try
         {
-            await _acceptors.ProcessAsync([], answer.SeenOfYou).ConfigureAwait(false);
+            await _acceptors.ProcessAsync(new AcceptorRequest(node, answer.SeenOfYou, [])).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is StoreBehindException or InvariantException)
         {
@@ -161,45 +183,16 @@ public sealed partial class RegisterNode : IDisposable
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
         !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
 
-    private Proposal? Known(RegisterKey key)
-    {
-        // What a foreign store calls chosen may be another cluster's.
-        if (!_gate.Admits(key) || _acceptors.RefusesBecause is not null) return null;
-        try
-        {
-            return _store.Read(key).Chosen;
-        }
-        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
-        {
-            // The acceptor will meet the same trouble and say so; the other nodes can still answer.
-            return null;
-        }
-    }
-
     private void OnVoting(string? problem)
     {
-        if (problem is null) LogVotesAgain(Name);
-        else LogRefuses(Name, problem);
+        if (problem is null) _logger.VotesAgain(Name);
+        else _logger.Refuses(Name, problem);
     }
 
     private void OnSuspicion(Suspicion suspicion)
     {
-        if (suspicion.Suspected) LogSuspected(Name, suspicion.Node);
-        else LogBack(Name, suspicion.Node);
+        if (suspicion.Suspected) Metrics?.OnSuspected();
+        if (suspicion.Suspected) _logger.Suspected(Name, suspicion.Node);
+        else _logger.Back(Name, suspicion.Node);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}, incarnation {Incarnation}, store {StoreId}: {Acceptors} acceptors a register among {Nodes}.")]
-    private partial void LogStarted(string node, long incarnation, Guid storeId, int acceptors, string nodes);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} does not vote: {Problem}")]
-    private partial void LogRefuses(string node, string problem);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes again.")]
-    private partial void LogVotesAgain(string node);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} suspects {Suspect}: it is skipped until it answers.")]
-    private partial void LogSuspected(string node, string suspect);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node}: {Suspect} answers again.")]
-    private partial void LogBack(string node, string suspect);
 }

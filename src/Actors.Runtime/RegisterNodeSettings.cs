@@ -10,6 +10,7 @@ namespace Actors.Runtime;
 /// <param name="OperationTimeout">How long a call tries before it ends with "unknown outcome".</param>
 /// <param name="MessageTimeout">How long a batch may take before it counts as lost.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="Measured">Whether it counts what it does, for <see cref="Metrics.WriteOnceMeter"/>.</param>
 public sealed record RegisterNodeSettings(
     string Node,
     ClusterLayout Layout,
@@ -17,4 +18,5 @@ public sealed record RegisterNodeSettings(
     ProposerOptions Proposer,
     TimeSpan OperationTimeout,
     TimeSpan MessageTimeout,
-    TimeProvider Time);
+    TimeProvider Time,
+    bool Measured = false);

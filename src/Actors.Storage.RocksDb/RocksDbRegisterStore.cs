@@ -46,6 +46,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     /// <summary>Completes when the space of what was forgotten so far has been given back.</summary>
     internal Task Compacting => _compacting;
 
+    /// <inheritdoc/>
+    public long? SizeBytes => _directory.SizeBytes;
+
     internal string Statistics => _database!.Statistics;
 
     /// <summary>Opens the store in <paramref name="directory"/>; an absent or empty directory becomes a new store.</summary>

@@ -45,6 +45,23 @@ internal sealed class StoreDirectory : IDisposable
         }
     }
 
+    /// <summary>The bytes of all its files; null if it cannot be read at this moment.</summary>
+    internal long? SizeBytes
+    {
+        get
+        {
+            try
+            {
+                return new DirectoryInfo(Database).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+            }
+            catch (IOException)
+            {
+                // RocksDB has removed a file meanwhile, or the disk is gone.
+                return null;
+            }
+        }
+    }
+
     internal void EndCreation() => File.Delete(Marker);
 
     public void Dispose() => _lock.Dispose();

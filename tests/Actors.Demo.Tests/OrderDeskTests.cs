@@ -17,8 +17,8 @@ public sealed class OrderDeskTests
     {
         await _desk.PlaceAsync(Tea);
         await _desk.ShipAsync("17");
-        Assert.Equal("""{"id":"17","customer":"anna","items":[{"sku":"tea","quantity":2}]}""", _registers.Text("orders/17"));
-        Assert.Equal("""{"state":"Shipped","decidedAt":"2026-03-04T05:06:07+00:00"}""", _registers.Text("orders/17/outcome"));
+        Assert.Equal("""{"id":"17","customer":"anna","items":[{"sku":"tea","quantity":2}]}""", await _registers.TextAsync("orders/17"));
+        Assert.Equal("""{"state":"Shipped","decidedAt":"2026-03-04T05:06:07+00:00"}""", await _registers.TextAsync("orders/17/outcome"));
     }
 
     [Fact]
@@ -57,6 +57,27 @@ public sealed class OrderDeskTests
         Assert.Equal(OrderState.Pending, (await _desk.FindAsync("17"))!.State);
     }
 
+    [Fact]
+    public async Task Who_waits_is_told_what_others_did()
+    {
+        var (placed, outcome) = (_desk.PlacedAsync("17"), _desk.OutcomeAsync("17"));
+        Assert.False(placed.IsCompleted || outcome.IsCompleted);
+        await _desk.PlaceAsync(Tea);
+        Assert.Equal(Tea, await placed);
+        Assert.False(outcome.IsCompleted);
+        await _desk.CancelAsync("17");
+        Assert.Equal(new OrderOutcome(OrderState.Cancelled, Now), await outcome);
+    }
+
+    [Fact]
+    public async Task A_wait_can_be_given_up()
+    {
+        using var enough = new CancellationTokenSource();
+        var outcome = _desk.OutcomeAsync("17", enough.Token);
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => outcome);
+    }
+
     [Theory]
     [InlineData("hello")]
     [InlineData("null")]
@@ -70,6 +91,7 @@ public sealed class OrderDeskTests
         _registers.Put("orders/17", text);
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.FindAsync("17"));
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.ShipAsync("17"));
+        await Assert.ThrowsAsync<InvalidDataException>(() => _desk.PlacedAsync("17"));
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.PlaceAsync(Tea));
     }
 
@@ -85,6 +107,7 @@ public sealed class OrderDeskTests
         _registers.Put("orders/17/outcome", text);
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.FindAsync("17"));
         await Assert.ThrowsAsync<InvalidDataException>(() => _desk.CancelAsync("17"));
+        await Assert.ThrowsAsync<InvalidDataException>(() => _desk.OutcomeAsync("17"));
     }
 
     [Fact]
@@ -93,5 +116,6 @@ public sealed class OrderDeskTests
         await Assert.ThrowsAsync<ArgumentException>(() => _desk.PlaceAsync(Tea with { Customer = "" }));
         await Assert.ThrowsAsync<ArgumentException>(() => _desk.FindAsync("a/b"));
         await Assert.ThrowsAsync<ArgumentException>(() => _desk.ShipAsync(".."));
+        await Assert.ThrowsAsync<ArgumentException>(() => _desk.OutcomeAsync("a/b"));
     }
 }

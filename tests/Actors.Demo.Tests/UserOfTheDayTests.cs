@@ -16,7 +16,7 @@ public sealed class UserOfTheDayTests
         Assert.Equal(new DayUser(Today, "anna"), found);
         Assert.Equal(found, await Of("bert", "cleo").GetAsync(Today));
         Assert.Equal(found, await Of().GetAsync());
-        Assert.Equal("\"anna\"", _registers.Text("user-of-the-day/2026-03-04"));
+        Assert.Equal("\"anna\"", await _registers.TextAsync("user-of-the-day/2026-03-04"));
     }
 
     [Fact]
@@ -26,6 +26,15 @@ public sealed class UserOfTheDayTests
         var picked = new HashSet<string>();
         for (var day = 0; day < 50; day++) picked.Add((await users.GetAsync(Today.AddDays(-day)))!.User);
         Assert.Equal(["anna", "bert"], picked.Order());
+    }
+
+    [Fact]
+    public async Task Who_waits_is_told_as_soon_as_somebody_asks()
+    {
+        var final = Of().FinalAsync(Today);
+        Assert.False(final.IsCompleted);
+        await Of("anna").GetAsync();
+        Assert.Equal(new DayUser(Today, "anna"), await final);
     }
 
     [Fact]

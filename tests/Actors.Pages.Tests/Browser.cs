@@ -19,20 +19,22 @@ public sealed class Browser : IAsyncLifetime
     {
         // Not skipped: without it nobody has seen the pages work.
         if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium.");
+        // Conditions are waited for, on a busy machine too.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _silo = await RunningSilo.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     /// <summary>A fresh visitor.</summary>
-    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true)
+    internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true, string? url = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
+            BaseURL = url ?? Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        return new Visitor(context, await context.NewPageAsync(), new Uri(Url).Authority);
+        return new Visitor(context, await context.NewPageAsync(), new Uri(url ?? Url).Authority);
     }
 
     public async ValueTask DisposeAsync()

@@ -31,6 +31,18 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The verdict's kind and words.</summary>
     public ILocator Verdict => Page.Locator("[data-verdict]");
 
+    /// <summary>Where an order stands.</summary>
+    public ILocator State => Page.Locator("[data-state]");
+
+    /// <summary>What everybody was told about a race.</summary>
+    public ILocator RaceVerdict => Page.Locator("[data-race-verdict]");
+
+    /// <summary>The button of the one who wants an order to become this.</summary>
+    public ILocator Ask(string state) => Page.Locator($"[data-ask={state}]");
+
+    /// <summary>What that one was told.</summary>
+    public ILocator Told(string state) => Page.Locator($"[data-told={state}]");
+
     /// <summary>Opens a page and waits until it answers to clicks.</summary>
     public async Task OpenAsync(string path)
     {

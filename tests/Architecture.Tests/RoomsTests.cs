@@ -21,7 +21,7 @@ public sealed class RoomsTests
         ["Actors.Demo"] = ["Actors.Abstractions"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories", "Actors.Replication"],
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
-        ["Actors.Pages"] = ["Actors.Explorer"],
+        ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],
         // Silo is started as a process, never called.
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],

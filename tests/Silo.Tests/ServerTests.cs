@@ -43,6 +43,10 @@ public sealed partial class ServerTests(SharedSilo silo)
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/today")]
+    [InlineData("/browse?key=hello")]
+    [InlineData("/explore")]
     [InlineData("/reference/")]
     [InlineData("/dashboard/")]
     public async Task A_page_loads_nothing_from_elsewhere(string target)
@@ -59,7 +63,7 @@ public sealed partial class ServerTests(SharedSilo silo)
         var document = await answer.JsonAsync();
         string[] paths =
         [
-            "/cluster", "/health/live", "/health/ready", "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
+            "/cluster", "/health/live", "/health/ready", "/nodes", "/nodes/{name}/cut", "/nodes/{name}/heal", "/nodes/{name}/start", "/nodes/{name}/stop", "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
             "/registers/{key}", "/registers/{key}/acceptors", "/user-of-the-day",
         ];
         Assert.Equal(paths, document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
@@ -68,13 +72,15 @@ public sealed partial class ServerTests(SharedSilo silo)
     }
 
     [Theory]
-    [InlineData("GET", "/", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/registers", HttpStatusCode.NotFound, "not-found")]
     [InlineData("GET", "/no/such/thing", HttpStatusCode.NotFound, "not-found")]
     [InlineData("DELETE", "/registers/key", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     [InlineData("OPTIONS", "/registers/key", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     [InlineData("POST", "/cluster", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     [InlineData("GET", "/orders", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
+    [InlineData("POST", "/nodes/n9/stop", HttpStatusCode.NotFound, "node-not-found")]
+    [InlineData("POST", "/nodes/n1/explode", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("GET", "/nodes/n1/stop", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     public async Task What_does_not_exist_is_a_problem_too(string method, string target, HttpStatusCode status, string type)
     {
         var request = Client.Request(new HttpMethod(method), target);

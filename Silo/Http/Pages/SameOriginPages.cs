@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components.Endpoints;
+
 namespace Actors.Silo.Http.Pages;
 
 /// <summary>Pages may load what this server has, and nothing from anywhere else.</summary>
@@ -14,7 +16,7 @@ internal static class SameOriginPages
     {
         if (context.Request.Path.StartsWithSegments(PagesExtensions.Reference) || context.Request.Path.StartsWithSegments(PagesExtensions.Dashboard))
             context.Response.Headers.ContentSecurityPolicy = OthersPolicy;
-        else if (context.Request.Path.StartsWithSegments(PagesExtensions.Explore))
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
             context.Response.Headers.ContentSecurityPolicy = OwnPolicy;
         return next(context);
     }

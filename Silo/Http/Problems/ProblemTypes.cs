@@ -9,6 +9,7 @@ internal static class ProblemTypes
         MalformedPreference = "malformed-preference", MalformedRequest = "malformed-request", TooLarge = "too-large",
         IdempotencyKeyReused = "idempotency-key-reused",
         InvalidOrder = "invalid-order", OrderNotFound = "order-not-found", OrderExists = "order-exists", AlreadyDecided = "already-decided",
+        NotSwitchable = "not-switchable", NodeNotFound = "node-not-found",
         NotAnOrder = "not-an-order", MalformedDate = "malformed-date", FutureDate = "future-date",
         PreconditionFailed = "precondition-failed", KeyNotFound = "key-not-found", MalformedCondition = "malformed-condition",
         LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",

@@ -12,15 +12,20 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
 {
     private readonly Lock _lock = new();
     private MemberTable _known = MemberTable.Empty;
+    private volatile bool _abandoned;
 
     /// <summary>The latest version that this node knows. Others may have written later ones.</summary>
     public MemberTable Known => Volatile.Read(ref _known);
+
+    /// <summary>From now on nothing is asked or told: what is known is the latest, and every change is taken, and lost.</summary>
+    public void Abandon() => _abandoned = true;
 
     /// <summary>A version that was the latest at some moment since the call: see <see cref="VersionSearch"/>.</summary>
     /// <exception cref="ClusteringException">No quorum answered in time.</exception>
     public async Task<MemberTable> LatestAsync(CancellationToken cancellationToken)
     {
         var latest = Known;
+        if (_abandoned) return latest;
         var search = new VersionSearch(latest.Version);
         while (search.Next is { } version)
         {
@@ -35,6 +40,7 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
     /// <exception cref="ClusteringException">No quorum answered in time; it may become that version yet.</exception>
     public async Task<bool> TryAppendAsync(MemberTable next, CancellationToken cancellationToken)
     {
+        if (_abandoned) return true;
         var proposal = new Proposal(ProposalId.New(), MemberTableCodec.Encode(next));
         var winner = await registers.ProposeAsync(Key(next.Version), proposal, cancellationToken);
         Learn(winner, next.Version);

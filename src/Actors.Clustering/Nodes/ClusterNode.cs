@@ -65,6 +65,12 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
     public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
 
+    /// <summary>
+    /// For a silo that is to go at once, as if it crashed: from now on whatever it writes about itself is taken and forgotten. Without it, and without a
+    /// majority that takes its goodbye, Orleans would try for minutes. The others find out by themselves, as after any crash.
+    /// </summary>
+    public void Abandon() => _versions?.Abandon();
+
     internal ClusterIdentity Identity { get; }
 
     internal Heartbeats Heartbeats { get; }

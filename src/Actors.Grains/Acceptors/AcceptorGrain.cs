@@ -25,7 +25,7 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
     }
 
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
-        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeRequest(batch)));
+        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeRequest(batch)).ConfigureAwait(false));
 
     public Task<Proposal?> WaitAsync(string key) => Hold.WaitAsync(node.Registers, new RegisterKey(key), CancellationToken.None);
 

@@ -19,7 +19,8 @@ internal sealed class WriteOnceNode(
     LiveNodes nodes,
     VotingGate gate,
     TimeProvider time,
-    ILogger<WriteOnceNode> logger) : ILifecycleParticipant<ISiloLifecycle>
+    ILogger<WriteOnceNode> logger,
+    NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
     private RegisterNode? _node;
     private NodeRegisters? _registers;
@@ -38,8 +39,10 @@ internal sealed class WriteOnceNode(
     private Task Start(CancellationToken cancellationToken)
     {
         var value = options.Value;
+        IAcceptorTransport transport = new GrainTransport(grains, nodes);
+        if (cuts is not null) transport = new CutTransport(Name, transport, cuts);
         var settings = new RegisterNodeSettings(
-            Name, new ClusterLayout(value.Nodes, value.Acceptors), new GrainTransport(grains, nodes), value.Proposer, value.OperationTimeout, value.MessageTimeout, time);
+            Name, new ClusterLayout(value.Nodes, value.Acceptors), transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
         _node = new RegisterNode(settings, openStore(Name), logger, gate);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;

@@ -1,7 +1,10 @@
 using Actors.Engine.Identity;
+using Actors.Figures;
 using Actors.Grains.Hosting;
+using Actors.Grains.Observers;
 using Actors.Grains.Placement;
 using Actors.Registers;
+using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;
@@ -33,6 +36,8 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<WriteOnceNode>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());
         builder.Services.AddSingleton<IRegisters>(services => services.GetRequiredService<WriteOnceNode>().Registers);
+        builder.Services.AddSingleton<IRoundWatch, RoundWatch>();
+        builder.Services.AddSingleton<IClusterFigures, ClusterFigures>();
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());

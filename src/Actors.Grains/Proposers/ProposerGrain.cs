@@ -15,7 +15,7 @@ internal sealed class ProposerGrain(WriteOnceNode node) : Grain, IProposerGrain
     public async Task<byte[]> CallAsync(byte[] calls)
     {
         var batch = CallCodec.DecodeCalls(calls);
-        var outcomes = await node.Registers.CallAsync(batch, batch.Length == 1 ? Timeout.InfiniteTimeSpan : StragglerPatience);
+        var outcomes = await node.Registers.CallAsync(batch, batch.Length == 1 ? Timeout.InfiniteTimeSpan : StragglerPatience).ConfigureAwait(false);
         return CallCodec.Encode(batch, outcomes);
     }
 

@@ -11,4 +11,8 @@ public enum Tone
     Second,
     /// <summary>Something went wrong.</summary>
     Bad,
+    /// <summary>A message of a fast round.</summary>
+    Fast,
+    /// <summary>A message of a classic round.</summary>
+    Classic,
 }

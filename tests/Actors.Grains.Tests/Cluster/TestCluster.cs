@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Actors.Figures;
 using Actors.Grains.Hosting;
 using Actors.Registers;
+using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -46,6 +48,10 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     public IRegisters Registers(string node) => _running[node].Services.GetRequiredService<IRegisters>();
+
+    public IRoundWatch Rounds(string node) => _running[node].Services.GetRequiredService<IRoundWatch>();
+
+    public IClusterFigures Figures(string node) => _running[node].Services.GetRequiredService<IClusterFigures>();
 
     public IGrainFactory Grains(string node) => _running[node].Services.GetRequiredService<IGrainFactory>();
 

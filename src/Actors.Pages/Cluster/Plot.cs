@@ -1,0 +1,27 @@
+using Actors.Figures;
+
+namespace Actors.Pages.Cluster;
+
+/// <summary>A small plot on every node's card.</summary>
+/// <param name="Key">Short and stable, for style sheets and tests.</param>
+/// <param name="Name">What it shows.</param>
+/// <param name="Show">How a number is written.</param>
+/// <param name="Series">The numbers of a node.</param>
+/// <param name="Ceiling">The greatest number that there can be; null if there is none, and the plots of all nodes share the greatest there was.</param>
+public sealed record Plot(string Key, string Name, Func<double, string> Show, Func<NodeHistory, IReadOnlyList<double?>> Series, double? Ceiling = null)
+{
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Plot> All =
+    [
+        Of("decisions", "Decisions a second", FigureText.Rate, rates => rates.DecisionsPerSecond),
+        Of("median", "Half are faster than", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
+        Of("p99", "99 of 100 are faster than", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
+        Of("fast", "Without a classic round", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
+        Of("fsync", "One synced write takes", FigureText.Seconds, rates => rates.StoreWrite?.TotalSeconds),
+        Of("batch", "Messages a write", FigureText.Number, rates => rates.AcceptorBatch),
+        Of("sent", "Messages sent together", FigureText.Number, rates => rates.PeerBatch),
+        new("store", "Store on disk", FigureText.Bytes, node => node.StoreSizes()),
+    ];
+
+    private static Plot Of(string key, string name, Func<double, string> show, Func<NodeRates, double?> figure) => new(key, name, show, node => node.Series(figure));
+}

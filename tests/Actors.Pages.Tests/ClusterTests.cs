@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Actors.Pages.Tests;
+
+/// <summary>The cluster as a visitor watches it, and the switches.</summary>
+public sealed class ClusterTests(Browser browser)
+{
+    private static readonly string[] Nodes = ["n1", "n2", "n3"];
+    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToHaveTextOptions PatientlyText = new() { Timeout = 30_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions PatientlyVisible = new() { Timeout = 30_000 };
+
+    [Fact]
+    public async Task Every_node_is_there_and_its_plots_move()
+    {
+        await using var visitor = await browser.VisitAsync();
+        await visitor.OpenAsync("/cluster-view");
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes");
+        await Expect(visitor.Page.Locator("[data-total=answering] dd")).ToHaveTextAsync("3");
+        using var http = new HttpClient { BaseAddress = new Uri(browser.Url) };
+        // The store of every node writes for every decision, whichever node it went through.
+        foreach (var node in Nodes)
+        {
+            var fsync = Card(visitor, node).Locator("[data-plot=fsync]");
+            for (var i = 0; await fsync.Locator(".now").InnerTextAsync() == "–"; i++) await http.PutAsync($"/registers/plots/{node}/{i}", new StringContent("x"));
+            await Expect(fsync.Locator(".now")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("s$|–"));
+            await Expect(fsync.Locator("path.line")).ToHaveAttributeAsync("d", new System.Text.RegularExpressions.Regex("^M"));
+            await Expect(Card(visitor, node).Locator("[data-plot=store] .now")).ToContainTextAsync("iB");
+        }
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Without_script_it_still_says_how_the_nodes_are()
+    {
+        await using var visitor = await browser.VisitAsync(script: false);
+        await visitor.Page.GotoAsync("/cluster-view");
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes");
+    }
+
+    [Fact]
+    public async Task A_node_that_is_stopped_is_missed_by_nobody_and_shown_as_gone_and_two_are_missed()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(silo.Url) };
+        await using var visitor = await browser.VisitAsync(url: silo.Url);
+        await visitor.OpenAsync("/cluster-view");
+        await visitor.Page.Locator("[data-switch=n3] [data-stop]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        await Expect(visitor.Page.Locator("[data-total=answering] dd")).ToHaveTextAsync("2");
+        Assert.True((await http.PutAsync("/registers/one-gone", new StringContent("x"))).IsSuccessStatusCode);
+        // Some node has noticed, which is no harm.
+        await Expect(visitor.Page.Locator("[data-skips$=-n3-skips]").First).ToBeVisibleAsync(PatientlyVisible);
+
+        await visitor.Page.Locator("[data-switch=n2] [data-stop]").ClickAsync();
+        await Expect(Card(visitor, "n2")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await http.PutAsync("/registers/two-gone", new StringContent("x"))).StatusCode);
+        await Expect(visitor.Page.Locator("[data-total=failed] dd")).ToHaveTextAsync("1", PatientlyText);
+
+        await visitor.Page.Locator("[data-switch=n3] [data-start]").ClickAsync();
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "votes", Patiently);
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Running", Patiently);
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task All_can_be_stopped_and_started_from_a_page_that_stays_open()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        await using var visitor = await browser.VisitAsync(url: silo.Url);
+        await visitor.OpenAsync("/cluster-view");
+        foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-stop]").ClickAsync();
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-start]").ClickAsync();
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task At_the_desk_the_race_goes_on_without_a_node_that_is_cut_off_and_not_without_two()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        await using var visitor = await browser.VisitAsync(url: silo.Url);
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator("[data-switch=n3] [data-cut-off]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-cut", "yes");
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
+
+        await visitor.Page.Locator("[data-switch=n2] [data-cut-off]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-switch=n2]")).ToHaveAttributeAsync("data-cut", "yes");
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-problem]").Or(visitor.Page.Locator("[data-race-verdict=none]")).First).ToBeVisibleAsync(PatientlyVisible);
+
+        foreach (var node in new[] { "n2", "n3" }) await visitor.Page.Locator($"[data-switch={node}] [data-heal]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-cut=yes]")).ToHaveCountAsync(0);
+        visitor.AssertQuiet();
+    }
+
+    private static ILocator Card(Visitor visitor, string node) => visitor.Page.Locator($"[data-node={node}]");
+}

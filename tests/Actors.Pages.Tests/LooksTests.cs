@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Actors.Pages.Tests;
+
+/// <summary>The desk, the user of the day and the registers, at two widths and in both themes: nothing sticks out, and axe finds nothing serious.</summary>
+public sealed class LooksTests(Browser browser)
+{
+    private static readonly Dictionary<string, Func<Visitor, Task>> Pages = new()
+    {
+        ["desk"] = visitor => visitor.OpenAsync("/"),
+        ["race"] = RaceAsync,
+        ["order-missing"] = visitor => visitor.OpenAsync("/?order=nobody-placed-this"),
+        ["today"] = AskAsync,
+        ["cluster"] = WatchAsync,
+        ["browse"] = visitor => visitor.OpenAsync("/browse"),
+        ["register"] = WriteAsync,
+        ["register-open"] = visitor => visitor.OpenAsync("/browse?key=nobody%2Fwrote%2Fthis"),
+    };
+
+    public static TheoryData<string> Names => [.. Pages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_looks_well(string page)
+    {
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var width in Pictures.Widths)
+            {
+                await using var visitor = await browser.VisitAsync(theme, width, width < 500 ? 844 : 900);
+                await Pages[page](visitor);
+                await Pictures.TakeAsync(visitor, page, width, theme);
+                await Axe.CheckAsync(visitor, $"{page}, {theme}, {width}");
+                visitor.AssertQuiet();
+            }
+    }
+
+    private static async Task RaceAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator("[data-hundred]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-tally='100'][data-running=no]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToBeVisibleAsync();
+    }
+
+    private static async Task AskAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/today");
+        var user = visitor.Page.Locator(".user");
+        await Expect(user).Not.ToHaveTextAsync("asking…");
+        if (await visitor.Page.Locator("[data-ask]").IsVisibleAsync()) await visitor.Page.Locator("[data-ask]").ClickAsync();
+        await Expect(user).Not.ToHaveTextAsync("nobody has asked yet");
+    }
+
+    private static async Task WatchAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/cluster-view");
+        await Expect(visitor.Page.Locator("[data-node][data-how=votes]")).ToHaveCountAsync(3);
+        // Until every plot has something to show.
+        using var http = new HttpClient { BaseAddress = new Uri(visitor.Page.Url) };
+        var latest = visitor.Page.Locator("[data-node=n1] [data-plot=fast] path.line[d^=M]");
+        while (await latest.CountAsync() == 0) await http.PutAsync($"/registers/looks/{Guid.NewGuid()}", new StringContent("x"));
+    }
+
+    private static async Task WriteAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/browse?key=leader%2F2026");
+        await visitor.Page.Locator("[data-value]").FillAsync("n2 leads until midnight");
+        await visitor.Page.Locator("[data-write]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-written]")).Not.ToBeEmptyAsync();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Actors.Engine;
+using Actors.Paxos;
+
+namespace Actors.Runtime.Tests;
+
+/// <summary>A store that any thread may read.</summary>
+internal sealed class MemoryStore : IRegisterStore
+{
+    private readonly ConcurrentDictionary<RegisterKey, AcceptorState> _states = new();
+    private long _sequence;
+
+    public const long Size = 4711;
+
+    public long? SizeBytes => Size;
+
+    public Guid StoreId { get; } = Guid.NewGuid();
+
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    public AcceptorState Read(RegisterKey key) => _states.GetValueOrDefault(key, AcceptorState.Initial);
+
+    public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
+    {
+        foreach (var (key, state) in batch) _states[key] = state;
+        if (durable) Interlocked.Increment(ref _sequence);
+    }
+
+    public void Note(RegisterKey key, AcceptorState state) => _states[key] = state;
+
+    public void Reopen() { }
+
+    public long RaiseIncarnation() => 1;
+
+    public void Dispose() { }
+}

@@ -1,0 +1,180 @@
+using Actors.Paxos;
+using static Actors.Runtime.Tests.TestNodes;
+
+namespace Actors.Runtime.Tests;
+
+/// <summary>Each instrument moves when its thing happens, and only then.</summary>
+public sealed class MetricsTests
+{
+    private const string Duration = "write_once.call.duration", Decisions = "write_once.decisions";
+
+    [Fact]
+    public async Task A_fast_decision()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
+        Assert.Equal(1, readings.Observed(Decisions, "node=n1,round=fast"));
+        Assert.Equal(0, readings.Observed(Decisions, "node=n1,round=classic"));
+        Assert.Equal(0, readings.Observed(Decisions, "node=n2,round=fast"));
+        Assert.Equal([0], readings.Recorded("write_once.decision.rounds", "node=n1"));
+        Assert.True(Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=fast")) > 0);
+        foreach (var node in Layout.Nodes)
+        {
+            await UntilAsync(() => readings.Observed("write_once.store.decided", $"node={node}") == 1);
+            // The acceptance, and what is to be learned; no roll call, which has no messages.
+            Assert.Equal([1, 1], readings.Recorded("write_once.acceptor.batch.size", $"node={node}"));
+            // What is learned is not synced.
+            Assert.Single(readings.Recorded("write_once.store.write.duration", $"node={node}"));
+        }
+        // An acceptance and a hint to each of two others.
+        Assert.Equal([1, 1, 1, 1], readings.Recorded("write_once.peer.batch.size", "node=n1"));
+        Assert.Empty(readings.Recorded("write_once.peer.batch.size", "node=n2"));
+    }
+
+    [Fact]
+    public async Task What_a_node_knows_is_no_decision_any_more()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        for (var i = 0; i < 2; i++)
+        {
+            await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
+            await UntilAsync(() => nodes["n1"].Inspect(Key()).Chosen is not null);
+        }
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=none"));
+        Assert.Equal(1, readings.Observed(Decisions, "node=n1,round=fast"));
+    }
+
+    [Fact]
+    public async Task Callers_who_join_are_one_decision()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        Task[] calls;
+        using (nodes.Hold(message => message is Accept))
+            calls = [nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default), nodes["n1"].ProposeAsync(Key(), Proposal("cancel"), default)];
+        await Task.WhenAll(calls);
+        Assert.Equal(1, readings.Observed(Decisions, "node=n1,round=fast"));
+        Assert.Equal(2, readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=fast").Count);
+    }
+
+    [Fact]
+    public async Task A_batch_of_calls_is_counted_one_by_one()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        await nodes["n1"].CallAsync([new RegisterCall(Key(1), Proposal("ship")), new RegisterCall(Key(2), null)], Timeout.InfiniteTimeSpan);
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=fast"));
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=read,outcome=undecided,round=fast"));
+        Assert.Contains(2, readings.Recorded("write_once.peer.batch.size", "node=n1"));
+    }
+
+    [Fact]
+    public async Task Waiting_for_others_is_not_measured()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        var wait = nodes["n2"].WaitAsync(Key(), default);
+        await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
+        await wait;
+        Assert.Empty(readings.Recorded(Duration, "node=n2"));
+    }
+
+    [Fact]
+    public async Task A_classic_decision_without_one_node()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        nodes.Remove("n3");
+        await nodes["n1"].ProposeAsync(Key(1), Proposal("ship"), default);
+        Assert.Equal(1, readings.Observed(Decisions, "node=n1,round=classic"));
+        Assert.Equal([1], readings.Recorded("write_once.decision.rounds", "node=n1"));
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=classic"));
+    }
+
+    [Fact]
+    public async Task A_suspect_is_shown_until_it_answers_again()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        Assert.Equal(0, readings.Observed("write_once.peer.suspected", "node=n1,peer=n3"));
+        nodes.Remove("n3");
+        await nodes["n1"].ProposeAsync(Key(1), Proposal("ship"), default);
+        Assert.Equal(1, readings.Observed("write_once.peer.suspected", "node=n1,peer=n3"));
+        Assert.Equal(0, readings.Observed("write_once.peer.suspected", "node=n1,peer=n2"));
+        Assert.Equal(1, readings.Observed("write_once.suspicions", "node=n1"));
+        nodes.Return("n3");
+        for (var i = 2; nodes["n1"].Suspects("n3"); i++) await nodes["n1"].ProposeAsync(Key(i), Proposal("ship"), default);
+        Assert.Equal(0, readings.Observed("write_once.peer.suspected", "node=n1,peer=n3"));
+        Assert.Equal(1, readings.Observed("write_once.suspicions", "node=n1"));
+    }
+
+    [Fact]
+    public async Task No_quorum()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(measured: true);
+        nodes.Remove("n2");
+        nodes.Remove("n3");
+        Assert.Equal(OutcomeKind.NoQuorum, (await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default)).Kind);
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=no_quorum"));
+        Assert.Equal(1, nodes["n1"].Metrics!.Counts.NoQuorum);
+        Assert.Equal(0, readings.Observed(Decisions, "node=n1,round=classic"));
+    }
+
+    [Fact]
+    public async Task An_unknown_outcome()
+    {
+        using var readings = new Readings();
+        using var nodes = await StartAsync(patience: TimeSpan.FromMilliseconds(20), limit: TimeSpan.FromMilliseconds(300), measured: true);
+        using var held = nodes.Hold(message => message is Accept);
+        nodes.Remove("n3");
+        // All that n1 hears from n2 is promises, so it knows of a quorum but not what it will accept.
+        Assert.Equal(OutcomeKind.Unknown, (await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default)).Kind);
+        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=unknown"));
+        Assert.Equal(1, nodes["n1"].Metrics!.Counts.Unknown);
+    }
+
+    [Fact]
+    public async Task The_store_tells_its_size_until_the_node_stops()
+    {
+        using var readings = new Readings();
+        using (await StartAsync(measured: true)) Assert.Equal(MemoryStore.Size, readings.Observed("write_once.store.size", "node=n2"));
+        Assert.Null(readings.Observed("write_once.store.size", "node=n2"));
+    }
+
+    [Fact]
+    public async Task The_counts_are_those_of_the_instruments()
+    {
+        using var nodes = await StartAsync(measured: true);
+        for (var i = 0; i < 10; i++) await nodes["n1"].ProposeAsync(Key(i), Proposal("ship"), default);
+        var counts = nodes["n1"].Metrics!.Counts;
+        Assert.Equal((10, 0), (counts.FastDecisions, counts.ClassicDecisions));
+        Assert.Equal(10, counts.Durations.Sum(bucket => bucket.Count));
+        Assert.Equal(counts.Durations.OrderBy(bucket => bucket.UpTo), counts.Durations);
+        Assert.Equal(10, counts.StoreWrites);
+        Assert.True(counts.AcceptorMessages >= counts.AcceptorBatches && counts.AcceptorBatches >= 10);
+        Assert.True(counts.PeerMessages >= counts.PeerBatches && counts.PeerBatches >= 20);
+        Assert.Equal((MemoryStore.Size, 0), (counts.StoreBytes, counts.Suspected.Count));
+        Assert.InRange(counts.Uptime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task A_node_that_nobody_measures_counts_nothing()
+    {
+        using var nodes = await StartAsync();
+        await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
+        Assert.Null(nodes["n1"].Metrics);
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        var deadline = DateTime.UtcNow.AddSeconds(30);
+        while (!condition())
+        {
+            Assert.True(DateTime.UtcNow < deadline, "It did not happen.");
+            await Task.Yield();
+        }
+    }
+}

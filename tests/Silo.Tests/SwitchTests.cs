@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Actors.Silo.Tests;
+
+/// <summary>Nodes that are stopped, started, cut off and healed over HTTP, and what callers notice.</summary>
+public sealed class SwitchTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task One_node_stopped_is_not_missed_two_are_and_one_that_is_back_is_enough()
+    {
+        using var data = new TempDirectory();
+        await using var silo = await SiloProcess.StartAsync(data.Path);
+        Assert.Equal("Stopped", await SwitchAsync(silo, "n2", "stop", HttpStatusCode.OK));
+        var id = Guid.NewGuid();
+        Assert.Equal(HttpStatusCode.Created, (await silo.Client.PutAsync("one-gone", "x")).StatusCode);
+
+        Assert.Equal("Stopped", await SwitchAsync(silo, "n3", "stop", HttpStatusCode.OK));
+        using (var refused = await silo.Client.PutAsync("two-gone", "x", id)) await refused.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "no-quorum");
+
+        await SwitchAsync(silo, "n2", "start", HttpStatusCode.Accepted);
+        await UntilAsync(silo, "n2", node => node.GetProperty("state").GetString() == "Running");
+        await DecidedAsync(silo, "two-gone", id);
+        using var value = await silo.Client.GetAsync("/registers/one-gone");
+        Assert.Equal("x", await value.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_node_that_is_cut_off_is_not_missed_two_are_and_healed_ones_are_back()
+    {
+        using var data = new TempDirectory();
+        await using var silo = await SiloProcess.StartAsync(data.Path);
+        Assert.Equal("Running", await SwitchAsync(silo, "n1", "cut", HttpStatusCode.OK));
+        await UntilAsync(silo, "n1", node => node.GetProperty("cutOff").GetBoolean());
+        // Callers go through the others.
+        for (var i = 0; i < 6; i++) Assert.Equal(HttpStatusCode.Created, (await silo.Client.PutAsync($"one-cut-{i}", "x")).StatusCode);
+        using (var view = await silo.Client.GetAsync("/registers/one-cut-0/acceptors"))
+            Assert.Equal(["n1"], (await view.JsonAsync()).GetProperty("acceptors").EnumerateArray()
+                .Where(acceptor => !acceptor.GetProperty("answered").GetBoolean()).Select(acceptor => acceptor.GetProperty("node").GetString()));
+
+        await SwitchAsync(silo, "n2", "cut", HttpStatusCode.OK);
+        using (var refused = await silo.Client.PutAsync("two-cut", "x")) await refused.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "no-quorum");
+
+        await SwitchAsync(silo, "n1", "heal", HttpStatusCode.OK);
+        await SwitchAsync(silo, "n2", "heal", HttpStatusCode.OK);
+        await UntilAsync(silo, "n1", node => !node.GetProperty("cutOff").GetBoolean());
+        await DecidedAsync(silo, "two-cut", Guid.NewGuid());
+    }
+
+    [Fact]
+    public async Task All_stopped_is_no_quorum_and_the_first_two_to_come_back_wait_for_each_other()
+    {
+        using var data = new TempDirectory();
+        await using var silo = await SiloProcess.StartAsync(data.Path);
+        foreach (var node in new[] { "n1", "n2", "n3" }) await SwitchAsync(silo, node, "stop", HttpStatusCode.OK);
+        using (var refused = await silo.Client.PutAsync("none", "x")) await refused.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "no-quorum");
+        Assert.Equal("Starting", await SwitchAsync(silo, "n1", "start", HttpStatusCode.Accepted));
+        // One that waits for the others can be stopped.
+        Assert.Equal("Stopped", await SwitchAsync(silo, "n1", "stop", HttpStatusCode.OK));
+        foreach (var node in new[] { "n1", "n3" }) await SwitchAsync(silo, node, "start", HttpStatusCode.Accepted);
+        await UntilAsync(silo, "n1", node => node.GetProperty("state").GetString() == "Running");
+        await DecidedAsync(silo, "none", Guid.NewGuid());
+    }
+
+    [Fact]
+    public async Task A_process_of_one_node_refuses()
+    {
+        await using var cluster = await ProcessCluster.StartAsync();
+        using var answer = await cluster["n1"].Client.PostAsync("/nodes/n1/stop", null);
+        var problem = await answer.RequireProblemAsync(HttpStatusCode.Conflict, "not-switchable");
+        Assert.Contains("n1", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    /// <returns>The state that the answer tells.</returns>
+    private static async Task<string?> SwitchAsync(SiloProcess silo, string node, string what, HttpStatusCode expected)
+    {
+        using var answer = await silo.Client.PostAsync($"/nodes/{node}/{what}", null);
+        Assert.Equal(expected, answer.StatusCode);
+        return (await answer.JsonAsync()).GetProperty("state").GetString();
+    }
+
+    private static async Task UntilAsync(SiloProcess silo, string name, Predicate<JsonElement> condition)
+    {
+        var deadline = DateTime.UtcNow + Limit;
+        while (true)
+        {
+            using var answer = await silo.Client.GetAsync("/nodes");
+            var node = (await answer.JsonAsync()).EnumerateArray().Single(node => node.GetProperty("name").GetString() == name);
+            if (condition(node)) return;
+            Assert.True(DateTime.UtcNow < deadline, $"{node}");
+        }
+    }
+
+    private static async Task DecidedAsync(SiloProcess silo, string key, Guid id)
+    {
+        var deadline = DateTime.UtcNow + Limit;
+        while (true)
+        {
+            using var answer = await silo.Client.PutAsync(key, "x", id);
+            if (answer.IsSuccessStatusCode) return;
+            Assert.True(DateTime.UtcNow < deadline, $"Still {answer.StatusCode}.");
+        }
+    }
+}
