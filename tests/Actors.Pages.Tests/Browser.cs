@@ -19,6 +19,8 @@ public sealed class Browser : IAsyncLifetime
     {
         // Not skipped: without it nobody has seen the pages work.
         if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium.");
+        // Conditions are waited for, on a busy machine too.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _silo = await RunningSilo.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });

@@ -17,6 +17,8 @@ internal sealed class FakeSeats(params string[] nodes) : ISeats
 
     public IRegisters At(string node) => _registers[node];
 
+    public IReadOnlyList<string> AcceptorsOf(RegisterKey key) => nodes;
+
     public string NodeOf(IRegisters registers) => ((Named)registers).Node;
 
     private sealed record Named(string Node) : IRegisters

@@ -35,6 +35,7 @@ public sealed class OrderDeskTests(Browser browser)
         await Expect(onlooker.State).ToHaveAttributeAsync("data-state", "Pending");
         await visitor.Ask("Shipped").ClickAsync();
         await Expect(onlooker.State).ToHaveAttributeAsync("data-state", "Shipped");
+        await Expect(onlooker.Page.Locator("[data-summary]")).ToContainTextAsync("Ship");
         await Expect(onlooker.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("shipped$"));
         onlooker.AssertQuiet();
     }
@@ -52,6 +53,9 @@ public sealed class OrderDeskTests(Browser browser)
             await Expect(visitor.Page).Not.ToHaveURLAsync(before);
             await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same");
             await Expect(visitor.RaceVerdict).ToContainTextAsync("all 3 nodes say so too");
+            await Expect(visitor.Page.Locator("[data-summary]")).ToBeVisibleAsync();
+            await Expect(visitor.Page.Locator(".spacetime .decide")).ToHaveCountAsync(2);
+            await Expect(visitor.Page.Locator("[data-acceptor] .says")).ToHaveCountAsync(3);
             await Expect(visitor.State).ToHaveAttributeAsync("data-state", (await visitor.RaceVerdict.GetAttributeAsync("data-race-verdict"))!);
             Assert.True(addresses.Add(visitor.Page.Url));
         }
@@ -82,11 +86,11 @@ public sealed class OrderDeskTests(Browser browser)
         await using var visitor = await browser.VisitAsync();
         await visitor.OpenAsync("/");
         await visitor.Page.GetByText("Change it").ClickAsync();
-        await visitor.Page.GetByLabel("Customer", new PageGetByLabelOptions { Exact = true }).FillAsync("Zoë <b>");
+        await visitor.Page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Customer" }).FillAsync("Zoë <b>");
         await visitor.Page.GetByLabel("Item 1").FillAsync("kite");
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Another item" }).ClickAsync();
         await visitor.Page.GetByLabel("How many").Nth(1).FillAsync("3");
-        await visitor.Page.GetByLabel("Item 2").FillAsync("string");
+        await visitor.Page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Item 2" }).FillAsync("string");
         await visitor.Page.Locator("[data-place]").ClickAsync();
         await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
         await Expect(visitor.Page.Locator(".goods")).ToHaveTextAsync("1 × kite, 3 × string for Zoë <b>");

@@ -43,6 +43,10 @@ public sealed partial class ServerTests(SharedSilo silo)
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/today")]
+    [InlineData("/browse?key=hello")]
+    [InlineData("/explore")]
     [InlineData("/reference/")]
     [InlineData("/dashboard/")]
     public async Task A_page_loads_nothing_from_elsewhere(string target)

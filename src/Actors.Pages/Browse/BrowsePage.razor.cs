@@ -1,11 +1,7 @@
 using System.Text;
-using Actors.Demo;
 using Actors.Pages.Desk;
-using Actors.Pages.Rounds;
-using Actors.Pages.Seats;
 using Actors.Paxos;
 using Actors.Registers;
-using Actors.Rounds;
 using Microsoft.AspNetCore.Components;
 
 namespace Actors.Pages.Browse;
@@ -13,25 +9,12 @@ namespace Actors.Pages.Browse;
 /// <summary>One register: what it holds, what its acceptors hold, writing it, waiting for it. The address names it.</summary>
 public sealed partial class BrowsePage
 {
-    private readonly CancellationTokenSource _closed = new();
+    private readonly string _unused = $"lucky/{OrderDraft.NewId()}";
     private CancellationTokenSource? _waiting;
-    private RoundFilm? _film;
     private Proposal? _winner;
     private string? _key, _problem, _written;
     private string _wanted = "", _through = "", _text = "hello from " + OrderDraft.NewId();
     private bool _isRead, _isWriting;
-
-    [Inject]
-    private ISeats Seats { get; set; } = null!;
-
-    [Inject]
-    private AnyNode Anywhere { get; set; } = null!;
-
-    [Inject]
-    private IRoundWatch Watch { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -40,15 +23,6 @@ public sealed partial class BrowsePage
     [SupplyParameterFromQuery(Name = "key")]
     public string? Key { get; set; }
 
-    private string Today => UserOfTheDay.DayOf(Time).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _waiting?.Cancel();
-        _film?.Dispose();
-    }
-
     /// <summary>Where a register is shown.</summary>
     internal static string Address(string key) => $"/browse?key={Uri.EscapeDataString(key)}";
 
@@ -56,15 +30,12 @@ public sealed partial class BrowsePage
     {
         var key = string.IsNullOrEmpty(Key) ? null : Key;
         if (key == _key) return Task.CompletedTask;
-        _waiting?.Cancel();
-        _film?.Dispose();
-        _film = null;
+        Turn(null);
         (_key, _wanted, _winner, _written, _problem, _isRead) = (key, key ?? "", null, null, null, false);
         if (key is null) return Task.CompletedTask;
         try
         {
-            var register = new RegisterKey(key);
-            if (RendererInfo.IsInteractive) _film = new RoundFilm(Watch, register, Seats.Nodes, StateHasChanged);
+            Turn(new RegisterKey(key));
             return LookAsync();
         }
         catch (ArgumentException exception)
@@ -96,7 +67,7 @@ public sealed partial class BrowsePage
             return () =>
             {
                 (_winner, _isRead) = (outcome.Proposal, true);
-                _written = _winner == own ? "Yours won: this is its value now." : "Too late: another value had won. It is shown above, and will be for ever.";
+                _written = _winner == own ? "Yours won: this is its value now." : "Too late: another value had won. It is shown above, for ever.";
             };
         });
         _isWriting = false;
@@ -105,7 +76,7 @@ public sealed partial class BrowsePage
     private async Task WaitAsync()
     {
         var key = new RegisterKey(_key!);
-        using var waiting = _waiting = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        using var waiting = _waiting = CancellationTokenSource.CreateLinkedTokenSource(Shown);
         try
         {
             var winner = await Anywhere.WaitAsync((registers, ended) => registers.WaitAsync(key, ended), waiting.Token);
@@ -136,14 +107,14 @@ public sealed partial class BrowsePage
         {
             _problem = DeskWords.Problem(exception);
         }
-        catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+        catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {
             // Nobody is there to be told.
         }
     }
 
     private Task<T> ThroughAsync<T>(Func<IRegisters, CancellationToken, Task<T>> call) =>
-        _through.Length == 0 ? Anywhere.AskAsync(call, _closed.Token) : call(Seats.At(_through), _closed.Token);
+        _through.Length == 0 ? Anywhere.AskAsync(call, Closed) : call(Seats.At(_through), Closed);
 
     /// <summary>Named failures as exceptions, so that another node is asked.</summary>
     private static async Task<Outcome> RequireAsync(Task<Outcome> asking, RegisterKey key)

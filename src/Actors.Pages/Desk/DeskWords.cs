@@ -14,6 +14,8 @@ internal static class DeskWords
         _ => Tone.Neutral,
     };
 
+    public static string CssOf(OrderState? state) => $"tone-{ToneOf(state).ToString().ToLowerInvariant()}";
+
     public static string Of(OrderState? state) => state switch
     {
         OrderState.Cancelled => "cancelled",
@@ -24,6 +26,8 @@ internal static class DeskWords
     /// <summary>What was ordered.</summary>
     public static string Goods(Order order) =>
         string.Join(", ", order.Items.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Quantity:N0} × {item.Sku}")));
+
+    public static string Time(DateTimeOffset moment) => moment.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     /// <summary>A sign beside the colour.</summary>
     public static string SignOf(OrderState? state) => state switch
@@ -61,6 +65,6 @@ internal static class DeskWords
 
     private static string Looks(RaceReport race) =>
         race.Seen == race.Witnesses.Count
-            ? $"Asked again afterwards, {(race.Seen == 1 ? "the node says" : $"all {race.Seen} nodes say")} so too."
+            ? $"Asked again afterwards, {race.Seen switch { 1 => "the node that runs says", 2 => "both nodes that run say", var all => $"all {all} nodes say" }} so too."
             : $"Asked again afterwards, {race.Seen} of {race.Witnesses.Count} nodes say so too; the others say nothing.";
 }

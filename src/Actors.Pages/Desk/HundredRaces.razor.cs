@@ -70,7 +70,7 @@ public sealed partial class HundredRaces
         var order = new Order(id, "Ada", [new OrderItem("book", 1)]);
         await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), cancellationToken);
         // Whoever's node is stopped meanwhile goes to another one.
-        var customer = Seats.Near(Customer.Wanted);
+        var customer = Seats.Near(Customer.Wanted, Warehouse.Wanted);
         var warehouse = Seats.Near(Warehouse.Wanted, customer);
         var report = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, cancellationToken);
         _tally = _tally.With(report);

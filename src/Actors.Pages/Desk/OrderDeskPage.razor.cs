@@ -1,8 +1,7 @@
 using Actors.Demo;
-using Actors.Pages.Rounds;
+using Actors.Pages.Cluster;
 using Actors.Pages.Seats;
 using Actors.Paxos;
-using Actors.Rounds;
 using Microsoft.AspNetCore.Components;
 
 namespace Actors.Pages.Desk;
@@ -10,30 +9,18 @@ namespace Actors.Pages.Desk;
 /// <summary>The order desk: one order, two people who race for it at two nodes. The address names the order.</summary>
 public sealed partial class OrderDeskPage
 {
-    private static readonly TimeSpan FilmReadyWithin = TimeSpan.FromSeconds(1), RenderEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FilmReadyWithin = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _closed = new();
     private Person _customer = null!, _warehouse = null!;
-    private CancellationTokenSource? _shown;
     private OrderDraft _draft = new();
     private string? _id, _problem, _refusal;
     private Order? _order;
     private OrderOutcome? _outcome;
     private RaceReport? _race;
-    private RoundFilm? _film;
-    private bool _isMissing, _isRacing, _rendersSoon;
+    private bool _isMissing, _isRacing;
 
     [Inject]
-    private ISeats Seats { get; set; } = null!;
-
-    [Inject]
-    private AnyNode Anywhere { get; set; } = null!;
-
-    [Inject]
-    private IRoundWatch Watch { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
+    private INodeSwitches Switches { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -42,19 +29,19 @@ public sealed partial class OrderDeskPage
     [SupplyParameterFromQuery(Name = "order")]
     public string? OrderId { get; set; }
 
-    private string CustomerNode => Seats.Near(_customer.Wanted);
+    private string CustomerNode => Seats.Near(_customer.Wanted, _warehouse.Wanted);
 
     private string WarehouseNode => Seats.Near(_warehouse.Wanted, CustomerNode);
 
-    public void Dispose()
+    public override void Dispose()
     {
-        _closed.Cancel();
-        _shown?.Cancel();
-        _film?.Dispose();
+        Switches.Changed -= OnSwitched;
+        base.Dispose();
     }
 
     protected override void OnInitialized()
     {
+        Switches.Changed += OnSwitched;
         _customer = new Person("Customer", OrderState.Cancelled, Seats.Nodes[0]);
         _warehouse = new Person("Warehouse", OrderState.Shipped, Seats.Nodes[Math.Min(1, Seats.Nodes.Count - 1)]);
     }
@@ -70,22 +57,18 @@ public sealed partial class OrderDeskPage
     /// <summary>From here on this page is about another order.</summary>
     private void Show(string? id, Order? order)
     {
-        _shown?.Cancel();
-        _shown = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        var isValid = id is not null && Order.ProblemOfId(id) is null;
+        Turn(isValid ? new RegisterKey(OrderDesk.OutcomeKey(id!)) : null);
         (_id, _order, _outcome, _race, _problem, _refusal, _isMissing) = (id, order, null, null, null, null, false);
         _customer.Answer = _warehouse.Answer = null;
-        _film?.Dispose();
-        _film = null;
-        if (id is null || !RendererInfo.IsInteractive || Order.ProblemOfId(id) is not null) return;
-        _film = new RoundFilm(Watch, new RegisterKey(OrderDesk.OutcomeKey(id)), Seats.Nodes, () => _ = RenderSoonAsync());
-        _ = FollowAsync(id, _shown.Token);
+        if (isValid && RendererInfo.IsInteractive) _ = FollowAsync(id!, Shown);
     }
 
     private async Task FindAsync(string id)
     {
         try
         {
-            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).FindAsync(id, ended), _closed.Token);
+            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).FindAsync(id, ended), Closed);
             if (id != _id) return;
             (_order, _outcome) = (placed?.Order ?? _order, placed?.Outcome ?? _outcome);
             _isMissing = _order is null;
@@ -117,23 +100,13 @@ public sealed partial class OrderDeskPage
         StateHasChanged();
     }
 
-    /// <summary>A race is some dozens of events at once, and one picture of them is enough.</summary>
-    private async Task RenderSoonAsync()
-    {
-        if (_rendersSoon) return;
-        _rendersSoon = true;
-        await Task.Delay(RenderEvery, Time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        _rendersSoon = false;
-        if (!_closed.IsCancellationRequested) StateHasChanged();
-    }
-
     /// <summary>Who asks through a node, for the diagram.</summary>
     private string Who(string node) => (CustomerNode == node, WarehouseNode == node) switch
     {
         (true, true) => $"Both, {node}",
         (true, _) => $"{_customer.Name}, {node}",
         (_, true) => $"{_warehouse.Name}, {node}",
-        _ => $"Another, {node}",
+        _ => $"{node} asks",
     };
 
     private void StartAgain()
@@ -149,7 +122,7 @@ public sealed partial class OrderDeskPage
     {
         try
         {
-            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), _closed.Token);
+            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), Closed);
             if (placement.Result == PlaceResult.Taken)
             {
                 _refusal = $"There is an order {order.Id} already, and it is another one. Take another number.";
@@ -172,7 +145,7 @@ public sealed partial class OrderDeskPage
         person.IsAsking = true;
         try
         {
-            var answer = await DeskAnswer.ToAsync(person.AskAsync(new OrderDesk(Seats.At(node), Time), id, _closed.Token));
+            var answer = await DeskAnswer.ToAsync(person.AskAsync(new OrderDesk(Seats.At(node), Time), id, Closed));
             if (id == _id) Note(person, answer);
         }
         finally
@@ -183,7 +156,7 @@ public sealed partial class OrderDeskPage
 
     private async Task RaceAsync()
     {
-        _isRacing = true;
+        (_isRacing, _race, _refusal) = (true, null, null);
         try
         {
             var order = _order ?? _draft.ToOrder();
@@ -193,8 +166,8 @@ public sealed partial class OrderDeskPage
             _customer.IsAsking = _warehouse.IsAsking = true;
             StateHasChanged();
             // What happens before the nodes record it could not be shown.
-            await Task.WhenAny(_film!.Ready, Task.Delay(FilmReadyWithin, Time, _closed.Token));
-            var race = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, _closed.Token);
+            await Task.WhenAny(Film!.Ready, Task.Delay(FilmReadyWithin, Time, Closed));
+            var race = await new OrderRace(Desk(customer), Desk(warehouse), [.. Seats.Running().Select(Desk)]).RunAsync(id, Closed);
             if (id != _id) return;
             _race = race;
             Note(_customer, race.Customer);
@@ -211,6 +184,9 @@ public sealed partial class OrderDeskPage
         person.Answer = answer;
         _outcome ??= answer.Outcome;
     }
+
+    /// <summary>Whose node is stopped moves to another one.</summary>
+    private void OnSwitched() => _ = InvokeAsync(StateHasChanged);
 
     private OrderDesk Desk(string node) => new(Seats.At(node), Time);
 }

@@ -1,5 +1,4 @@
 using Actors.Demo;
-using Actors.Pages.Diagrams;
 
 namespace Actors.Pages.Desk;
 
@@ -21,8 +20,6 @@ public sealed class Person(string name, OrderState asks, string wanted)
 
     /// <summary>The last answer; null if nothing was asked about this order yet.</summary>
     public DeskAnswer? Answer { get; set; }
-
-    public Tone Tone => DeskWords.ToneOf(asks);
 
     public Task<Settlement?> AskAsync(OrderDesk desk, string order, CancellationToken cancellationToken) =>
         asks == OrderState.Cancelled ? desk.CancelAsync(order, cancellationToken) : desk.ShipAsync(order, cancellationToken);

@@ -11,27 +11,30 @@ internal sealed class RoundDiagram
 
     private readonly RoundStory _story;
     private readonly RoundWords _words = new();
-    private readonly List<string> _proposers, _acceptors;
+    private readonly IReadOnlyList<string> _acceptors;
+    private readonly List<string> _proposers;
+    private readonly HashSet<string> _callers;
     private readonly double[] _rows;
     private readonly List<DiagramMark> _marks = [];
     private readonly List<(int Lane, double Row, Tone Tone)> _held = [];
     private double _row;
 
-    private RoundDiagram(RoundStory story)
+    private RoundDiagram(RoundStory story, IReadOnlyList<string> acceptors)
     {
-        _story = story;
-        var messages = story.Moments.Select(moment => moment.Event).Where(item => item.Step == RoundStep.Sent).Select(item => item.Message!).ToList();
-        _proposers = [.. messages.Where(message => message.Kind <= RoundMessageKind.Accept).Select(message => message.From).Distinct().Order(StringComparer.Ordinal)];
-        _acceptors = [.. messages.Select(message => message.Acceptor).Concat(story.Holds.Keys).Distinct().Order(StringComparer.Ordinal)];
+        (_story, _acceptors) = (story, acceptors);
+        _proposers = [.. story.Moments.Select(moment => moment.Event).Where(item => item is { Step: RoundStep.Sent, Message.Kind: <= RoundMessageKind.Accept })
+            .Select(item => item.Message!.From).Distinct().Order(StringComparer.Ordinal)];
+        _callers = [.. story.Moments.Select(moment => moment.Event).Where(item => item is { Step: RoundStep.Asked, Value: not null }).Select(item => item.Node)];
         _rows = new double[story.Moments.Count];
     }
 
     /// <summary>Null while nobody has proposed anything.</summary>
     /// <param name="story">What happened.</param>
-    /// <param name="who">Who asks through a node.</param>
-    public static SpaceTime? Of(RoundStory story, Func<string, string> who)
+    /// <param name="acceptors">The nodes that keep the register.</param>
+    /// <param name="who">Who proposes through a node.</param>
+    public static SpaceTime? Of(RoundStory story, IReadOnlyList<string> acceptors, Func<string, string> who)
     {
-        var diagram = new RoundDiagram(story);
+        var diagram = new RoundDiagram(story, acceptors);
         return diagram._proposers.Count == 0 ? null : diagram.Draw(who);
     }
 
@@ -44,10 +47,13 @@ internal sealed class RoundDiagram
     {
         for (var i = 0; i < _rows.Length; i++) Place(i);
         for (var i = 0; i < _rows.Length; i++) Hold(i);
-        var lanes = _proposers.Select(node => new DiagramLane(who(node), who(node)))
+        // Whoever reads may have to finish what others have begun.
+        var lanes = _proposers.Select(node => _callers.Contains(node) ? who(node) : $"{node} looks").Select(name => new DiagramLane(name, name))
             .Concat(_acceptors.Select(node => new DiagramLane($"{node} remembers{(_story.Silent.ContainsKey(node) ? " ✕" : "")}", $"{node}{(_story.Silent.ContainsKey(node) ? " ✕" : "")}")));
         return new SpaceTime([.. lanes], [.. Arrows()], _marks, [.. Spans()], _row + 1);
     }
+
+    private int LaneOf(string acceptor) => _proposers.Count + _acceptors.TakeWhile(node => node != acceptor).Count();
 
     private bool IsDrawn(RoundMoment moment) => IsShown(moment) && _proposers.Contains(moment.Event.Message!.Proposer);
 
@@ -74,6 +80,8 @@ internal sealed class RoundDiagram
         {
             _marks.Add(new DiagramMark(lane, ++_row, MarkKind.Decide, RoundWords.Of(value), _words.ToneOf(value)));
             _held.Add((lane, _row, _words.ToneOf(value)));
+            // Room for its label.
+            _row += 0.6;
         }
         else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.NoQuorum or OutcomeKind.Unknown } && _marks.Exists(mark => mark.Lane == lane))
         {
@@ -91,7 +99,7 @@ internal sealed class RoundDiagram
             RoundStep.Sent when message.Kind == RoundMessageKind.Accepted => AcceptedBefore(i, message),
             _ => null,
         };
-        if (value is not null && _acceptors.IndexOf(message.Acceptor) is >= 0 and var acceptor) _held.Add((_proposers.Count + acceptor, _rows[i], _words.ToneOf(value)));
+        if (value is not null) _held.Add((LaneOf(message.Acceptor), _rows[i], _words.ToneOf(value)));
     }
 
     private RoundValue? AcceptedBefore(int i, RoundMessage reply)
@@ -110,7 +118,7 @@ internal sealed class RoundDiagram
             var moment = _story.Moments[i];
             if (moment.Event.Step != RoundStep.Sent || !IsDrawn(moment)) continue;
             var message = moment.Event.Message!;
-            var (proposer, acceptor) = (_proposers.IndexOf(message.Proposer), _proposers.Count + _acceptors.IndexOf(message.Acceptor));
+            var (proposer, acceptor) = (_proposers.IndexOf(message.Proposer), LaneOf(message.Acceptor));
             var (from, to) = message.IsReply ? (acceptor, proposer) : (proposer, acceptor);
             var lost = moment.ReceivedAt is null && moment.GivenUpAt is not null;
             double? ended = moment.ReceivedAt is { } place ? _rows[place] : lost ? Math.Min(_rows[i] + LostAfter, _row + 1) : null;

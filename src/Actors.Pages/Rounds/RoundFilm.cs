@@ -1,3 +1,4 @@
+using Actors.Pages.Seats;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Rounds;
@@ -12,16 +13,23 @@ public sealed class RoundFilm : IDisposable
 
     /// <param name="watch">The nodes.</param>
     /// <param name="key">The register.</param>
-    /// <param name="nodes">Those without whom there is nothing to see.</param>
+    /// <param name="seats">Without those here there is nothing to see.</param>
     /// <param name="changed">Told after each change, where the film was made.</param>
-    public RoundFilm(IRoundWatch watch, RegisterKey key, IReadOnlyList<string> nodes, Action changed) => _ = RunAsync(watch, key, nodes, changed);
+    public RoundFilm(IRoundWatch watch, RegisterKey key, ISeats seats, Action changed)
+    {
+        Acceptors = seats.AcceptorsOf(key);
+        _ = RunAsync(watch, key, seats.Nodes, changed);
+    }
+
+    /// <summary>The nodes that keep the register.</summary>
+    public IReadOnlyList<string> Acceptors { get; }
 
     /// <summary>Everything so far, in order.</summary>
     public RoundStory Story { get; } = new();
 
     /// <summary>What each acceptor holds now; null while that is not known.</summary>
-    public IReadOnlyList<AcceptorView>? Acceptors => !Ready.IsCompleted ? null
-        : [.. Story.Holds.Select(held => new AcceptorView(held.Key, held.Value)).Concat(Story.Silent.Keys.Select(node => new AcceptorView(node, null))).OrderBy(view => view.Node, StringComparer.Ordinal)];
+    public IReadOnlyList<AcceptorView>? Views =>
+        Ready.IsCompleted ? [.. Acceptors.Select(node => new AcceptorView(node, Story.Holds.GetValueOrDefault(node)))] : null;
 
     /// <summary>Completes when all nodes record, or have said that they cannot.</summary>
     public Task Ready => _ready.Task;

@@ -11,25 +11,23 @@ internal static class RoundScript
     private static string? Say(RoundMoment moment)
     {
         var message = moment.Event.Message!;
-        var route = message.IsReply ? $"{message.From} answers the proposer at {message.To}" : $"the proposer at {message.From} to {message.To}";
+        var route = message.IsReply ? $"{message.From} to the proposer at {message.To}" : $"the proposer at {message.From} to {message.To}";
         return moment.Event.Step switch
         {
-            RoundStep.Received when moment.SentAt is not null => $"{Capital(route)}: {Words(message)}",
-            RoundStep.Sent when moment is { ReceivedAt: null, GivenUpAt: not null } => $"{Capital(route)}: {Words(message)} (lost)",
+            RoundStep.Received when moment.SentAt is not null => $"From {route}: {Words(message)}",
+            RoundStep.Sent when moment is { ReceivedAt: null, GivenUpAt: not null } => $"From {route}: {Words(message)} (lost)",
             _ => null,
         };
     }
 
     private static string Words(RoundMessage message) => message.Kind switch
     {
-        RoundMessageKind.FastAccept => $"accept {RoundWords.Of(message.Value!)} in the fast round.",
+        RoundMessageKind.FastAccept => $"accept {RoundWords.Quote(message.Value!)} in the fast round.",
         RoundMessageKind.Prepare => $"promise me round {message.Ballot!.Round}.",
-        RoundMessageKind.Accept => $"accept {RoundWords.Of(message.Value!)} in round {message.Ballot!.Round}.",
-        RoundMessageKind.Promise => message.Value is { } value ? $"promised; I have accepted {RoundWords.Of(value)} before." : "promised; I have accepted nothing before.",
+        RoundMessageKind.Accept => $"accept {RoundWords.Quote(message.Value!)} in round {message.Ballot!.Round}.",
+        RoundMessageKind.Promise => message.Value is { } value ? $"promised; I have accepted {RoundWords.Quote(value)} before." : "promised; I have accepted nothing before.",
         RoundMessageKind.Accepted => "accepted.",
         RoundMessageKind.Nack => message.Promised is { Round: > 0 } promised ? $"no, I have promised round {promised.Round} to {promised.Node}." : "no, I have accepted something else.",
-        _ => $"{RoundWords.Of(message.Value!)} is chosen.",
+        _ => $"{RoundWords.Quote(message.Value!)} is chosen.",
     };
-
-    private static string Capital(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }

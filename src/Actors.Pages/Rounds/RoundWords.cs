@@ -9,7 +9,7 @@ namespace Actors.Pages.Rounds;
 /// <summary>Messages and values in words, short enough for a diagram.</summary>
 internal sealed class RoundWords
 {
-    private const int ValueMax = 12;
+    private const int BriefMax = 9, QuoteMax = 40;
 
     private readonly Dictionary<string, Tone> _tones = [];
 
@@ -18,8 +18,11 @@ internal sealed class RoundWords
     {
         OrderState.Cancelled => "Cancel",
         OrderState.Shipped => "Ship",
-        _ => value.Text.Length <= ValueMax ? value.Text : $"{value.Text[..(ValueMax - 1)]}…",
+        _ => Cut(value.Text, BriefMax),
     };
+
+    /// <summary>A value in a sentence.</summary>
+    public static string Quote(RoundValue value) => StateOf(value) is null ? $"“{Cut(value.Text, QuoteMax)}”" : Of(value);
 
     /// <summary>What a message says.</summary>
     public static string Of(RoundMessage message) => message.Kind switch
@@ -46,6 +49,8 @@ internal sealed class RoundWords
     /// <summary>The colour of a message: that of its round, or of what it says was chosen.</summary>
     public Tone ToneOf(RoundMessage message) =>
         message.Kind is RoundMessageKind.Learn or RoundMessageKind.Chosen ? ToneOf(message.Value!) : message.IsFast ? Tone.Fast : Tone.Classic;
+
+    private static string Cut(string text, int max) => text.Length <= max ? text : $"{text[..(max - 1)].TrimEnd()}…";
 
     private static OrderState? StateOf(RoundValue value)
     {

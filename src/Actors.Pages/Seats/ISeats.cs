@@ -1,3 +1,4 @@
+using Actors.Paxos;
 using Actors.Registers;
 
 namespace Actors.Pages.Seats;
@@ -13,7 +14,10 @@ public interface ISeats
 
     /// <summary>
     /// The registers through one node and no other. While it does not run, and when it is stopped during a call, that is told as
-    /// <see cref="Paxos.OutcomeKind.NoQuorum"/> or <see cref="Paxos.OutcomeKind.Unknown"/>.
+    /// <see cref="OutcomeKind.NoQuorum"/> or <see cref="OutcomeKind.Unknown"/>.
     /// </summary>
     IRegisters At(string node);
+
+    /// <summary>The nodes of the cluster that keep a register, in ordinal order.</summary>
+    IReadOnlyList<string> AcceptorsOf(RegisterKey key);
 }

@@ -12,45 +12,29 @@ public sealed partial class TodayPage
 {
     private const int Days = 14;
 
-    private readonly CancellationTokenSource _closed = new();
-    private CancellationTokenSource? _shown;
     private IReadOnlyList<(string Node, string Told)> _answers = [];
     private DateOnly _day;
     private string? _user, _problem;
     private bool _isKnown, _isAsking;
 
     [Inject]
-    private ISeats Seats { get; set; } = null!;
-
-    [Inject]
-    private AnyNode Anywhere { get; set; } = null!;
-
-    [Inject]
     private UserOfTheDay Users { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     /// <summary>The day, yyyy-MM-dd; null for today.</summary>
     [SupplyParameterFromQuery(Name = "day")]
     public string? Day { get; set; }
 
-    private DateOnly Today => UserOfTheDay.DayOf(Time);
+    private bool IsUnanimous => _answers.Count > 1 && _answers.All(answer => answer.Told == _answers[0].Told);
 
-    public void Dispose()
-    {
-        _closed.Cancel();
-        _shown?.Cancel();
-    }
+    private DateOnly Today => UserOfTheDay.DayOf(Time);
 
     protected override async Task OnParametersSetAsync()
     {
         var day = DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked <= Today ? asked : Today;
         if (day == _day) return;
-        _shown?.Cancel();
-        _shown = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        Turn(null);
         (_day, _user, _problem, _answers, _isKnown) = (day, null, null, [], false);
-        if (RendererInfo.IsInteractive) _ = FollowAsync(day, _shown.Token);
+        if (RendererInfo.IsInteractive) _ = FollowAsync(day, Shown);
         await LookAsync(day);
     }
 
@@ -63,7 +47,7 @@ public sealed partial class TodayPage
     {
         try
         {
-            var found = await Anywhere.AskAsync((registers, ended) => Looking(registers).GetAsync(day, ended), _closed.Token);
+            var found = await Anywhere.AskAsync((registers, ended) => Looking(registers).GetAsync(day, ended), Closed);
             if (day == _day) (_user, _isKnown) = (found?.User ?? _user, true);
         }
         catch (Exception exception) when (exception is RegisterException or InvalidDataException && day == _day)
@@ -98,7 +82,7 @@ public sealed partial class TodayPage
     {
         try
         {
-            return (await Users.Through(Seats.At(node)).GetAsync(day, _closed.Token))!.User;
+            return (await Users.Through(Seats.At(node)).GetAsync(day, Closed))!.User;
         }
         catch (RegisterException exception)
         {

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Actors.Pages.Tests;
+
+/// <summary>Nodes that are stopped and cut off beside the desk, on a cluster of their own, and what a visitor is told.</summary>
+public sealed class SwitchTests(Browser browser)
+{
+    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 60_000 };
+
+    [Fact]
+    public async Task One_node_stopped_is_not_missed_and_two_are_said_to_be_too_many()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        await using var visitor = await browser.VisitAsync(url: silo.Url);
+        await using var onlooker = await browser.VisitAsync(url: silo.Url);
+        await visitor.OpenAsync("/");
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop n1" }).ClickAsync();
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
+        await Expect(visitor.Page.Locator(".moved")).ToHaveTextAsync("n1 is stopped, so off to n3");
+
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same");
+        await Expect(visitor.RaceVerdict).ToContainTextAsync("both nodes that run say so too");
+        await Expect(visitor.Page.Locator("[data-summary]")).ToContainTextAsync("a majority of 2 was enough");
+        await Expect(visitor.Page.Locator("[data-acceptor=n1]")).ToContainTextAsync("does not answer");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "New order" }).ClickAsync();
+        await visitor.Page.Locator("[data-place]").ClickAsync();
+        await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
+        await onlooker.OpenAsync(new Uri(visitor.Page.Url).PathAndQuery);
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop n2" }).ClickAsync();
+        await Expect(Node(visitor, "n2")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToHaveAttributeAsync("data-race-verdict", "none");
+        foreach (var asked in new[] { "Cancelled", "Shipped" }) await Expect(visitor.Told(asked)).ToContainTextAsync("No quorum: n3 reaches too few nodes");
+        await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
+        await visitor.Page.Locator("[data-hundred]").ClickAsync();
+        await Expect(visitor.Page.Locator(".hundred .problem")).ToContainTextAsync("No quorum");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start n1" }).ClickAsync();
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Running", Patiently);
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same");
+        await Expect(onlooker.State).Not.ToHaveAttributeAsync("data-state", "Pending");
+        await Expect(onlooker.State).ToHaveAttributeAsync("data-state", (await visitor.State.GetAttributeAsync("data-state"))!);
+        visitor.AssertQuiet();
+        onlooker.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Who_is_cut_off_is_told_nothing_false_and_learns_the_truth_when_healed()
+    {
+        await using var silo = await RunningSilo.StartAsync();
+        await using var visitor = await browser.VisitAsync(url: silo.Url);
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator("[data-place]").ClickAsync();
+        await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cut off n1" }).ClickAsync();
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-cut", "yes");
+        await visitor.Ask("Cancelled").ClickAsync();
+        await Expect(visitor.Told("Cancelled")).ToContainTextAsync("No quorum");
+        await visitor.Ask("Shipped").ClickAsync();
+        await Expect(visitor.Told("Shipped")).ToContainTextAsync("the order is");
+        await Expect(visitor.State).Not.ToHaveAttributeAsync("data-state", "Pending");
+        var state = (await visitor.State.GetAttributeAsync("data-state"))!;
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Heal n1" }).ClickAsync();
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-cut", "no");
+        await visitor.Ask("Cancelled").ClickAsync();
+        await Expect(visitor.Told("Cancelled")).ToContainTextAsync(state == "Cancelled" ? "Done" : "Too late: the order is shipped");
+        visitor.AssertQuiet();
+    }
+
+    private static ILocator Node(Visitor visitor, string node) => visitor.Page.Locator($"[data-switch={node}]");
+}
