@@ -1,3 +1,4 @@
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Engine;
@@ -6,12 +7,19 @@ namespace Actors.Engine;
 /// The acceptors of all registers of one node, in front of its store. It takes whatever messages are waiting, makes one write of all
 /// that they change, and only then lets any reply go: first store, then adopt, then answer.
 /// </summary>
-/// <remarks>One caller at a time. The store is the only memory: nothing is adopted before it is stored.</remarks>
+/// <remarks>
+/// One caller at a time. What it remembers beside the store is what the store holds, and which of it is known to be chosen: nothing is adopted before it
+/// is stored, and everything is forgotten when storing fails.
+/// </remarks>
 /// <param name="store">The node's store, its incarnation raised.</param>
 /// <param name="start">This start's incarnation, and the store's sequence before it was raised.</param>
 public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 {
+    private const int RecentBytesMax = 8 * 1024 * 1024;
+
     private readonly Func<AcceptorState, AcceptorMessage, AcceptorStep> _rules = Acceptor.Handle;
+    private readonly RecentMap<AcceptorState> _recent = new(RecentBytesMax);
+    private readonly Dictionary<RegisterKey, AcceptorState> _touched = [], _changes = [];
     private bool _mustReopen;
     private Exception? _broken;
 
@@ -34,7 +42,11 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         try
         {
             // A write that failed may be on disk or not; only the disk can tell, so no reply may come from memory.
-            if (_mustReopen) store.Reopen();
+            if (_mustReopen)
+            {
+                _recent.Clear();
+                store.Reopen();
+            }
             _mustReopen = false;
             RequireAll(seen);
             var result = Answer(messages);
@@ -52,24 +64,37 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     private AcceptorResult Answer(IReadOnlyList<RegisterMessage> messages)
     {
-        var changes = new Dictionary<RegisterKey, AcceptorState>();
+        _touched.Clear();
+        _changes.Clear();
         var replies = new AcceptorReply[messages.Count];
         var chosen = new List<KeyValuePair<RegisterKey, Proposal>>();
         var durable = false;
         for (var i = 0; i < replies.Length; i++)
         {
             var (key, message) = messages[i];
-            var step = _rules(changes.TryGetValue(key, out var changed) ? changed : store.Read(key), message);
+            var state = _touched.GetValueOrDefault(key) ?? _recent.Get(key) ?? store.Read(key);
+            var step = _rules(state, message);
             replies[i] = step.Reply;
-            if (step.Next is null) continue;
-            changes[key] = step.Next;
+            if (step.Next is not { } next) continue;
+            _touched[key] = next;
+            if (!IsKept(key, state, next)) _changes[key] = next;
             durable |= step.MustBeDurable;
-            if (step.Next.Chosen is { } value) chosen.Add(new(key, value));
+            if (next.Chosen is { } value) chosen.Add(new(key, value));
         }
         // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
-        if (changes.Count > 0) store.Write(changes, durable);
+        if (_changes.Count > 0) store.Write(_changes, durable);
+        foreach (var (key, state) in _touched) _recent.Set(key, state, SizeOf(state));
         return new AcceptorResult(replies, Mark, chosen);
     }
+
+    /// <summary>
+    /// Whether the store holds enough of the next state, or will with this batch: a decision for what was accepted need not be written again, for any
+    /// quorum can find it out. The registers of identity are read by the node itself, which has nobody to ask yet.
+    /// </summary>
+    private bool IsKept(RegisterKey key, AcceptorState state, AcceptorState next) =>
+        next.Chosen is { } chosen && state.Accepted?.Proposal == chosen && !NodeKeys.AreOfIdentity(key);
+
+    private static int SizeOf(AcceptorState state) => (state.Chosen ?? state.Accepted?.Proposal)?.Value.Bytes.Length ?? 0;
 
     private StoreMark Mark => start with { Sequence = store.Sequence };
 

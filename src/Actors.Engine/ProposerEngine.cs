@@ -16,6 +16,7 @@ public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
+    private const int DecidedBytesMax = 32 * 1024 * 1024;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterLayout _layout;
@@ -23,7 +24,7 @@ public sealed class ProposerEngine
     private readonly long _incarnation;
     private readonly ProposerOptions _options;
     private readonly Random _random;
-    private readonly Func<RegisterKey, Proposal?> _known;
+    private readonly RecentMap<Proposal> _decided = new(DecidedBytesMax);
     private readonly Peer[] _peers;
     private readonly Timers _timers = new();
     private readonly Dictionary<RegisterKey, Operation> _proposals = [];
@@ -38,13 +39,11 @@ public sealed class ProposerEngine
     /// <param name="incarnation">Raised durably before: no earlier engine of this node may have had it.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="random">For pauses.</param>
-    /// <param name="known">The decisions this node knows without asking anybody; called within every call of the engine.</param>
-    public ProposerEngine(
-        ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random, Func<RegisterKey, Proposal?> known)
+    public ProposerEngine(ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
-        (_layout, _node, _incarnation, _options, _random, _known) = (layout, node, incarnation, options, random, known);
+        (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
     }
 
@@ -313,6 +312,7 @@ public sealed class ProposerEngine
 
     private void Spread(RegisterKey key, Proposal proposal)
     {
+        _decided.Set(key, proposal, proposal.Value.Bytes.Length);
         if (_proposals.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
         if (!_watches.Remove(key, out var watch)) return;
         watch.Due = null;
@@ -321,7 +321,7 @@ public sealed class ProposerEngine
 
     private bool TellKnown(Caller caller, RegisterKey key)
     {
-        if (_known(key) is not { } proposal) return false;
+        if (_decided.Get(key) is not { } proposal) return false;
         Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
         return true;
     }

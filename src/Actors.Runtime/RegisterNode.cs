@@ -38,7 +38,7 @@ public sealed class RegisterNode : IDisposable
         ProposerLoop? proposer = null;
         _acceptors = new AcceptorLoop(
             new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
-        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared, Known);
+        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
         proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
         _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
@@ -112,6 +112,11 @@ public sealed class RegisterNode : IDisposable
     /// <exception cref="StoreException">It cannot be read.</exception>
     public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
 
+    /// <summary>What this node's acceptor of a register holds, and whether it knows that it is chosen. Changes nothing, and leaves no trace.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async Task<AcceptorState> HoldsAsync(RegisterKey key) =>
+        StateOf((await _acceptors.ProcessAsync(new AcceptorRequest(RoundTrace.Onlooker, default, [new RegisterMessage(key, new Read())])).ConfigureAwait(false)).Replies[0])!;
+
     /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
     public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
     {
@@ -119,9 +124,7 @@ public sealed class RegisterNode : IDisposable
         {
             var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [new RegisterMessage(key, new Read())]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            return answer.Replies[0] is Chosen chosen ? AcceptorState.Initial with { Chosen = chosen.Proposal }
-                : answer.Replies[0] is Report report ? new AcceptorState(report.Promised, report.Accepted, null)
-                : null;
+            return StateOf(answer.Replies[0]);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -165,23 +168,15 @@ public sealed class RegisterNode : IDisposable
         }
     }
 
+    private static AcceptorState? StateOf(AcceptorReply reply) => reply switch
+    {
+        Report report => new AcceptorState(report.Promised, report.Accepted, null),
+        Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
+        _ => null,
+    };
+
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
         !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
-
-    private Proposal? Known(RegisterKey key)
-    {
-        // What a foreign store calls chosen may be another cluster's.
-        if (!_gate.Admits(key) || _acceptors.RefusesBecause is not null) return null;
-        try
-        {
-            return _store.Read(key).Chosen;
-        }
-        catch (Exception exception) when (exception is StoreException or ObjectDisposedException)
-        {
-            // The acceptor will meet the same trouble and say so; the other nodes can still answer.
-            return null;
-        }
-    }
 
     private void OnVoting(string? problem)
     {

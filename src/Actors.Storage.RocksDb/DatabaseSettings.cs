@@ -6,7 +6,8 @@ namespace Actors.Storage.RocksDb;
 internal static class DatabaseSettings
 {
     private const int BloomBitsPerKey = 10;
-    private const ulong KiB = 1024, MetaBufferBytes = 64 * KiB, LogFileBytes = 1024 * KiB;
+    private const double BufferBloomRatio = 0.02;
+    private const ulong KiB = 1024, MetaBufferBytes = 4 * KiB * KiB, LogFileBytes = 1024 * KiB;
 
     internal static DbOptions Of(RocksDbStoreOptions options, bool create)
     {
@@ -33,15 +34,22 @@ internal static class DatabaseSettings
         return settings;
     }
 
-    internal static ColumnFamilyOptions Registers(RocksDbStoreOptions options) => new ColumnFamilyOptions()
-        .SetWriteBufferSize((ulong)options.WriteBufferBytes)
-        .SetMaxWriteBufferNumber(2)
-        .SetCompression(options.Compress ? Compression.Lz4 : Compression.No)
-        .SetBlockBasedTableFactory(new BlockBasedTableOptions()
-            .SetBlockCache(Cache.CreateLru((ulong)options.BlockCacheBytes))
-            .SetCacheIndexAndFilterBlocks(true)
-            .SetPinL0FilterAndIndexBlocksInCache(true)
-            .SetFilterPolicy(BloomFilterPolicy.Create(BloomBitsPerKey, false)));
+    internal static ColumnFamilyOptions Registers(RocksDbStoreOptions options)
+    {
+        var settings = new ColumnFamilyOptions()
+            .SetWriteBufferSize((ulong)options.WriteBufferBytes)
+            .SetMaxWriteBufferNumber(2)
+            .SetMemtablePrefixBloomSizeRatio(BufferBloomRatio)
+            .SetCompression(options.Compress ? Compression.Lz4 : Compression.No)
+            .SetBlockBasedTableFactory(new BlockBasedTableOptions()
+                .SetBlockCache(Cache.CreateLru((ulong)options.BlockCacheBytes))
+                .SetCacheIndexAndFilterBlocks(true)
+                .SetPinL0FilterAndIndexBlocksInCache(true)
+                .SetFilterPolicy(BloomFilterPolicy.Create(BloomBitsPerKey, false)));
+        // Most keys that are asked for are new: a filter says so without a walk through the buffer's list.
+        Native.Instance.rocksdb_options_set_memtable_whole_key_filtering(settings.Handle, 1);
+        return settings;
+    }
 
     internal static ColumnFamilyOptions Meta() => new ColumnFamilyOptions()
         .SetWriteBufferSize(MetaBufferBytes)

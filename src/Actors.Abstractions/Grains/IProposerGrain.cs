@@ -8,8 +8,8 @@ namespace Actors.Grains;
 [Alias("actors.proposer")]
 public interface IProposerGrain : IGrainWithIntegerKey
 {
-    /// <summary>How many lanes there are: 12, so that they spread evenly over 1, 2, 3, 4, 6 or 12 gateways.</summary>
-    const int LaneCount = 12;
+    /// <summary>How many lanes there are: 6, so that they spread evenly over 1, 2, 3 or 6 gateways, and few enough for large batches.</summary>
+    const int LaneCount = 6;
 
     /// <summary>Proposals and looks that travel together.</summary>
     /// <param name="calls">A batch in the wire format of <c>CallCodec</c>.</param>

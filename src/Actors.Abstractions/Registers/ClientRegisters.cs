@@ -13,15 +13,14 @@ public sealed class ClientRegisters : IRegisters
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15);
 
-    private static readonly Outcome Lost = new(OutcomeKind.Unknown, null, 0, 0);
-
     /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
     private const int RememberedCount = 100_000, RememberedBytesMax = 1024;
 
     private readonly IGrainFactory _client;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
-    private readonly Lane[] _lanes;
+    private readonly Lanes _lanes;
+    private readonly Action<RegisterKey, Proposal> _remember;
     private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
 
     /// <param name="client">A connected client, or a silo's grain factory.</param>
@@ -30,7 +29,8 @@ public sealed class ClientRegisters : IRegisters
     public ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
     {
         (_client, _timeout, _time) = (client, timeout ?? DefaultTimeout, timeProvider ?? TimeProvider.System);
-        _lanes = [.. Enumerable.Range(0, IProposerGrain.LaneCount).Select(lane => new Lane(client.GetGrain<IProposerGrain>(lane), Perseverance.AttemptMax, _time))];
+        _lanes = new Lanes(client, _time);
+        _remember = Remember;
     }
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ public sealed class ClientRegisters : IRegisters
             {
                 if (await _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(cancellationToken) is { } winner) return winner;
             }
-            catch (Exception exception) when (IsLost(exception))
+            catch (Exception exception) when (Lane.IsLost(exception))
             {
                 // The node that held the wait is gone; a linearizable read says how things stand, and paces the next attempt.
                 if (await ReadAsync(key, cancellationToken) is { Proposal: { } winner }) return winner;
@@ -67,56 +67,37 @@ public sealed class ClientRegisters : IRegisters
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         AskAsync(proposer => proposer.NodesAsync(), cancellationToken);
 
-    private Task<Outcome> CallAsync(RegisterCall call, CancellationToken cancellationToken) =>
-        _decided.TryGet(call.Key, out var known) ? Task.FromResult(known) : AskAsync(call, cancellationToken);
-
-    private async Task<Outcome> AskAsync(RegisterCall call, CancellationToken cancellationToken)
+    private Task<Outcome> CallAsync(RegisterCall call, CancellationToken cancellationToken)
     {
-        var perseverance = new Perseverance(_timeout);
-        // Callers of one register share a lane: whoever comes while another one's proposal is under way joins it.
-        var outcome = await TryAsync(
-            (uint)call.Key.GetHashCode(),
-            lane => _lanes[lane].CallAsync(call),
-            perseverance,
-            perseverance.IsFinal,
-            cancellationToken).ConfigureAwait(false);
-        if (outcome is null) return Lost;
-        if (outcome.Proposal is { } decided && decided.Value.Bytes.Length <= RememberedBytesMax)
-            _decided.AddOrUpdate(call.Key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
-        return outcome;
+        if (_decided.TryGet(call.Key, out var known)) return Task.FromResult(known);
+        var pending = new PendingCall(call, new Perseverance(_timeout), _remember, _time).CancelledBy(cancellationToken);
+        _lanes.Send(pending);
+        return pending.Task;
     }
 
-    private async Task<TResult> AskAsync<TResult>(Func<IProposerGrain, Task<TResult>> question, CancellationToken cancellationToken) where TResult : class =>
-        await TryAsync(
-            (uint)Random.Shared.Next(),
-            lane => question(_client.GetGrain<IProposerGrain>(lane)),
-            new Perseverance(_timeout),
-            _ => true,
-            cancellationToken)
-        ?? throw new TimeoutException($"No node answered within {_timeout}.");
-
-    /// <summary>Tries one lane after the other until a result is final, and returns null when time is over.</summary>
-    private async Task<TResult?> TryAsync<TResult>(
-        uint lane, Func<int, Task<TResult>> attempt, Perseverance perseverance, Predicate<TResult> isFinal, CancellationToken cancellationToken)
-        where TResult : class
+    private void Remember(RegisterKey key, Proposal decided)
     {
+        if (decided.Value.Bytes.Length <= RememberedBytesMax) _decided.AddOrUpdate(key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
+    }
+
+    /// <summary>Asks one lane after the other, the first at random.</summary>
+    private async Task<TResult> AskAsync<TResult>(Func<IProposerGrain, Task<TResult>> question, CancellationToken cancellationToken)
+    {
+        var perseverance = new Perseverance(_timeout);
         var started = _time.GetTimestamp();
+        var lane = (uint)Random.Shared.Next();
         while (perseverance.NextAttempt(_time.GetElapsedTime(started)) is { } patience)
         {
             try
             {
-                var result = await attempt((int)(lane++ % IProposerGrain.LaneCount))
+                return await question(_client.GetGrain<IProposerGrain>(lane++ % IProposerGrain.LaneCount))
                     .WaitAsync(patience, _time, cancellationToken).ConfigureAwait(false);
-                if (isFinal(result)) return result;
             }
-            catch (Exception exception) when (IsLost(exception))
+            catch (Exception exception) when (Lane.IsLost(exception))
             {
                 await Task.Delay(Perseverance.PauseAfterLoss, _time, cancellationToken).ConfigureAwait(false);
             }
         }
-        return null;
+        throw new TimeoutException($"No node answered within {_timeout}.");
     }
-
-    /// <summary>Whether the call may or may not have arrived, so that asking another node is the thing to do.</summary>
-    private static bool IsLost(Exception exception) => exception is TimeoutException or OrleansException;
 }

@@ -27,7 +27,7 @@ internal sealed class Duel
         var layout = new ClusterLayout(["n1", "n2", "n3"], 3);
         foreach (var node in layout.Nodes) _acceptors[node] = AcceptorState.Initial;
         _proposers = [.. layout.Nodes.Take(duellists).Select(node => new ProposerEngine(
-            layout, node, 1, new ProposerOptions(), new Luck(new SeededRandom(seed, $"pauses of {node}"), pauses), _ => null))];
+            layout, node, 1, new ProposerOptions(), new Luck(new SeededRandom(seed, $"pauses of {node}"), pauses)))];
         _timers = new TimeSpan?[duellists];
         for (var i = 0; i < duellists; i++) Begin(i, random.Between(TimeSpan.Zero, Light));
     }

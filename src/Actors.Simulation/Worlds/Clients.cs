@@ -4,8 +4,8 @@ using Actors.Paxos;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>
-/// Callers who reach the nodes through a network of their own, as Orleans clients do: what is lost with a node, or meets one that finds no quorum, they
-/// repeat through another one for as long as <see cref="Perseverance"/> says.
+/// Callers who reach the nodes through a network of their own, as Orleans clients do: what is late, lost with a node, or meets one that finds no quorum,
+/// they send through another one as well, or again, as <see cref="Perseverance"/> says.
 /// </summary>
 internal sealed class Clients(World world, Workload workload)
 {
@@ -41,6 +41,7 @@ internal sealed class Clients(World world, Workload workload)
         call.Latest = own;
         var attempt = new Attempt(this, call, perseverance, node.Up ? call.Random.Pick(node.Proposers) : null!);
         world.Events.After(patience, attempt.Lose);
+        world.Events.After(Perseverance.LateMin, attempt.Hedge);
         if (!node.Up)
         {
             if (call.Random.Chance(0.5)) AfterTheWay(call, attempt.Lose);
@@ -75,14 +76,23 @@ internal sealed class Clients(World world, Workload workload)
 
         public void Lose()
         {
-            if (End()) clients.World.Events.After(Perseverance.PauseAfterLoss, () => clients.Repeat(call, perseverance));
+            if (End() && perseverance.End(null) == Perseverance.NextStep.AskAgain)
+                clients.World.Events.After(Perseverance.PauseAfterLoss, () => clients.Repeat(call, perseverance));
+        }
+
+        public void Hedge()
+        {
+            if (_over || !perseverance.TryHedge()) return;
+            clients.World.Statistics.Hedges++;
+            clients.Repeat(call, perseverance);
         }
 
         private void Tell(Outcome outcome)
         {
             if (!End()) return;
-            if (perseverance.IsFinal(outcome)) clients.Workload.OnOutcome(call, outcome);
-            else clients.Repeat(call, perseverance);
+            var next = perseverance.End(outcome);
+            if (next == Perseverance.NextStep.Tell) clients.Workload.OnOutcome(call, outcome);
+            else if (next == Perseverance.NextStep.AskAgain) clients.Repeat(call, perseverance);
         }
 
         private bool End() => !_over && (_over = true);

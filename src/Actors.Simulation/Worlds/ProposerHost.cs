@@ -22,7 +22,7 @@ internal sealed class ProposerHost
     {
         (_world, _node) = (world, node);
         var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
-        _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random, node.Known);
+        _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random);
     }
 
     public SimulatedNode Node => _node;

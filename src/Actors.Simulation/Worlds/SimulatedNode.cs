@@ -1,6 +1,5 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
-using Actors.Paxos;
 
 namespace Actors.Simulation.Worlds;
 
@@ -156,9 +155,6 @@ internal sealed class SimulatedNode
         if (!Up && _random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
         if (Up) WhenAwake(() => Acceptors?.Receive(rpc));
     }
-
-    /// <summary>What this node knows to be decided without asking anybody.</summary>
-    public Proposal? Known(RegisterKey key) => Starting?.MayUse(key) == false ? null : Store.Read(key).Chosen;
 
     private void AddProposer(long incarnation) => Proposers.Add(new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation)));
 

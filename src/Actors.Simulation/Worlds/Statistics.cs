@@ -21,7 +21,8 @@ internal sealed class Statistics
     public long Starts { get; set; }
     public long Refusals { get; set; }
 
-    /// <summary>How often a client repeated a call through another lane.</summary>
+    /// <summary>How often a client asked a second node while the first was late, and how often it repeated a call, that included.</summary>
+    public long Hedges { get; set; }
     public long Repeats { get; set; }
 
     /// <summary>Table versions that were decided, and changes that another one was quicker than.</summary>
@@ -44,7 +45,8 @@ internal sealed class Statistics
         (Worlds, Events, Messages) = (Worlds + other.Worlds, Events + other.Events, Messages + other.Messages);
         (Crashes, Calls, Unanswered) = (Crashes + other.Crashes, Calls + other.Calls, Unanswered + other.Unanswered);
         (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
-        (Repeats, Versions, VersionsLost) = (Repeats + other.Repeats, Versions + other.Versions, VersionsLost + other.VersionsLost);
+        (Hedges, Repeats) = (Hedges + other.Hedges, Repeats + other.Repeats);
+        (Versions, VersionsLost) = (Versions + other.Versions, VersionsLost + other.VersionsLost);
         (Starts, Refusals) = (Starts + other.Starts, Refusals + other.Refusals);
         for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];
         for (var i = 0; i < Faults.Length; i++) Faults[i] += other.Faults[i];
