@@ -112,14 +112,14 @@ public sealed class RegisterNode : IDisposable
     /// <exception cref="StoreException">It cannot be read.</exception>
     public AcceptorState Inspect(RegisterKey key) => _store.Read(key);
 
+    /// <summary>What this node's acceptor of a register holds, and whether it knows that it is chosen. Changes nothing, and leaves no trace.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async Task<AcceptorState> HoldsAsync(RegisterKey key) =>
+        StateOf((await _acceptors.ProcessAsync(new AcceptorRequest(RoundTrace.Onlooker, default, [new RegisterMessage(key, new Read())])).ConfigureAwait(false)).Replies[0])!;
+
     /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
     public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken) =>
-        await AskAsync(node, new RegisterMessage(key, new Read()), cancellationToken).ConfigureAwait(false) switch
-        {
-            Report report => new AcceptorState(report.Promised, report.Accepted, null),
-            Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
-            _ => null,
-        };
+        StateOf(await AskAsync(node, new RegisterMessage(key, new Read()), cancellationToken).ConfigureAwait(false));
 
     /// <summary>One node's reply to one message; null if it does not answer.</summary>
     private async Task<AcceptorReply?> AskAsync(string node, RegisterMessage message, CancellationToken cancellationToken)
@@ -179,6 +179,13 @@ public sealed class RegisterNode : IDisposable
             // Looked at: the acceptors refuse for good. Any other failure means that the store could not be looked at; then the node is asked again.
         }
     }
+
+    private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch
+    {
+        Report report => new AcceptorState(report.Promised, report.Accepted, null),
+        Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },
+        _ => null,
+    };
 
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
         !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;

@@ -78,26 +78,5 @@ public sealed class ClusterTests(Browser browser)
         visitor.AssertQuiet();
     }
 
-    [Fact]
-    public async Task At_the_desk_the_race_goes_on_without_a_node_that_is_cut_off_and_not_without_two()
-    {
-        await using var silo = await RunningSilo.StartAsync();
-        await using var visitor = await browser.VisitAsync(url: silo.Url);
-        await visitor.OpenAsync("/");
-        await visitor.Page.Locator("[data-switch=n3] [data-cut-off]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-cut", "yes");
-        await visitor.Page.Locator("[data-race]").ClickAsync();
-        await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same", new LocatorAssertionsToContainTextOptions { Timeout = 30_000 });
-
-        await visitor.Page.Locator("[data-switch=n2] [data-cut-off]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-switch=n2]")).ToHaveAttributeAsync("data-cut", "yes");
-        await visitor.Page.Locator("[data-race]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-problem]").Or(visitor.Page.Locator("[data-race-verdict=none]")).First).ToBeVisibleAsync(PatientlyVisible);
-
-        foreach (var node in new[] { "n2", "n3" }) await visitor.Page.Locator($"[data-switch={node}] [data-heal]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-cut=yes]")).ToHaveCountAsync(0);
-        visitor.AssertQuiet();
-    }
-
     private static ILocator Card(Visitor visitor, string node) => visitor.Page.Locator($"[data-node={node}]");
 }

@@ -45,6 +45,14 @@ public sealed class RoundDiagramTests
     }
 
     [Fact]
+    public void A_fast_round_whose_answers_were_slow_is_not_called_enough()
+    {
+        foreach (var acceptor in new[] { "n1", "n2", "n3" }) Accept("n2", acceptor, Fast, Ship);
+        Send(new RoundMessage(RoundMessageKind.Prepare, "n2", "n1", First));
+        Assert.StartsWith("In the fast round all 3 nodes accepted Ship, and so it was chosen; but", RoundSummary.Of(Story(), 3), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_split_is_told_with_the_round_that_ended_it()
     {
         Accept("n1", "n1", Fast, Cancel);

@@ -109,6 +109,18 @@ public sealed class RoundTraceTests
     }
 
     [Fact]
+    public async Task What_an_acceptor_holds_is_told_without_a_trace()
+    {
+        using var nodes = await StartAsync();
+        await WatchAllAsync(nodes, Key());
+        Assert.Equal(AcceptorState.Initial, await nodes["n2"].HoldsAsync(Key()));
+        Assert.Empty(await nodes["n2"].Trace.WatchAsync(Key(), 0, TimeSpan.Zero));
+        var own = await DecideAsync(nodes, "n1", Key(), "ship");
+        await UntilAsync(nodes["n2"], Key(), all => all.Any(item => item is ReplySent { Reply: Learned }));
+        Assert.Equal(own, (await nodes["n2"].HoldsAsync(Key())).Chosen);
+    }
+
+    [Fact]
     public async Task A_reader_waits_for_the_next_event_and_misses_none()
     {
         using var nodes = await StartAsync();

@@ -15,7 +15,7 @@ namespace Actors.Figures;
 /// <param name="AcceptorMessages">How many messages in all.</param>
 /// <param name="PeerBatches">How many batches its proposer sent to other nodes.</param>
 /// <param name="PeerMessages">How many messages in all.</param>
-/// <param name="Decided">Registers whose decision its store has learned.</param>
+/// <param name="Decided">Registers whose decision it has learned.</param>
 /// <param name="StoreBytes">The size of its store on disk; null if that cannot be told.</param>
 [GenerateSerializer, Immutable, Alias("actors.node-figures")]
 public sealed record NodeFigures(

@@ -25,7 +25,7 @@ internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserv
         var (register, here) = (new RegisterKey(key), node.Node);
         var events = await here.Trace.WatchAsync(register, after, patience);
         // Read after the events: it may be newer than the last of them, never older.
-        var holds = here.Layout.AcceptorsOf(register).Contains(here.Layout.IndexOf(here.Name)) ? here.Inspect(register) : null;
+        var holds = here.Layout.AcceptorsOf(register).Contains(here.Layout.IndexOf(here.Name)) ? await here.HoldsAsync(register) : null;
         return new RoundBatch(here.Name, null, holds, [.. events.Select(traced => RoundEvents.Of(here.Name, traced))]);
     }
 

@@ -14,12 +14,12 @@ public sealed record Plot(string Key, string Name, Func<double, string> Show, Fu
     public static readonly IReadOnlyList<Plot> All =
     [
         Of("decisions", "Decisions a second", FigureText.Rate, rates => rates.DecisionsPerSecond),
-        Of("median", "Half are faster than", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
-        Of("p99", "99 of 100 are faster than", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
-        Of("fast", "Without a classic round", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
-        Of("fsync", "One synced write takes", FigureText.Seconds, rates => rates.StoreWrite?.TotalSeconds),
-        Of("batch", "Messages a write", FigureText.Number, rates => rates.AcceptorBatch),
-        Of("sent", "Messages sent together", FigureText.Number, rates => rates.PeerBatch),
+        Of("median", "Half within", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
+        Of("p99", "99 % within", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
+        Of("fast", "Fast rounds", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
+        Of("fsync", "Synced write (fsync)", FigureText.Seconds, rates => rates.StoreWrite?.TotalSeconds),
+        Of("batch", "Messages per write", FigureText.Number, rates => rates.AcceptorBatch),
+        Of("sent", "Messages per batch sent", FigureText.Number, rates => rates.PeerBatch),
         new("store", "Store on disk", FigureText.Bytes, node => node.StoreSizes()),
     ];
 

@@ -13,7 +13,7 @@ namespace Actors.Runtime.Metrics;
 /// <param name="AcceptorMessages">How many messages in all.</param>
 /// <param name="PeerBatches">How many batches of messages the proposer sent.</param>
 /// <param name="PeerMessages">How many messages in all.</param>
-/// <param name="Decided">Registers whose decision the store has learned.</param>
+/// <param name="Decided">Registers whose decision the node has learned.</param>
 /// <param name="StoreBytes">The size of the store on disk; null if it cannot tell.</param>
 /// <param name="Suspected">The nodes that are skipped at present.</param>
 public sealed record NodeCounts(

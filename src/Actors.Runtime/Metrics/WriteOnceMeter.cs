@@ -43,7 +43,7 @@ public static class WriteOnceMeter
         Shared.CreateObservableCounter("write_once.suspicions", () => All(node => node.ObserveSuspicions()), "{suspicion}", "How often a node began to skip another one.");
         Shared.CreateObservableGauge("write_once.peer.suspected", () => All(node => node.ObserveSuspected()), "1", "1 while a node skips another one, else 0.");
         Shared.CreateObservableGauge("write_once.store.size", () => All(node => node.ObserveStoreSize()), "By", "Bytes of a node's store on disk.");
-        Shared.CreateObservableCounter("write_once.store.decided", () => All(node => node.ObserveDecided()), "{register}", "Registers whose decision a node has stored since it started.");
+        Shared.CreateObservableCounter("write_once.registers.decided", () => All(node => node.ObserveDecided()), "{register}", "Registers whose decision a node has learned since it started.");
     }
 
     internal static void Add(NodeMetrics node) => Nodes[node] = 0;

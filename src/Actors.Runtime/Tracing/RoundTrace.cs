@@ -12,6 +12,9 @@ public sealed class RoundTrace : IDisposable
     /// <summary>How long a register is watched after the last <see cref="WatchAsync"/>.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
+    /// <summary>The sender of a message that only asks on behalf of those who watch, and is not shown to them.</summary>
+    internal const string Onlooker = "";
+
     private const int NumbersPerIncarnation = 40;
 
     private readonly Lock _lock = new();
@@ -66,11 +69,13 @@ public sealed class RoundTrace : IDisposable
 
     internal void OnReceived(string from, IReadOnlyList<RegisterMessage> messages)
     {
+        if (from == Onlooker) return;
         foreach (var (key, message) in messages) Add(key, new MessageReceived(from, message));
     }
 
     internal void OnAnswered(string to, IReadOnlyList<RegisterMessage> messages, IReadOnlyList<AcceptorReply> replies)
     {
+        if (to == Onlooker) return;
         for (var i = 0; i < messages.Count; i++) Add(messages[i].Key, new ReplySent(to, replies[i]));
     }
 
