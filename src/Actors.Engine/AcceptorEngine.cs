@@ -79,7 +79,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
                 if (SlotKey.TryParse(key, out var below)) trims.Add(below);
                 continue;
             }
-            var state = IsForgotten(key) ? TrimmedSlot.State : _touched.GetValueOrDefault(key) ?? _recent.Get(key) ?? store.Read(key);
+            var state = _touched.GetValueOrDefault(key) ?? Current(key);
             var step = _rules(state, message);
             replies[i] = step.Reply;
             if (step.Next is not { } next) continue;
@@ -92,14 +92,27 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         if (_changes.Count > 0) store.Write(_changes, durable);
         foreach (var (key, state) in _touched) _recent.Set(key, state, SizeOf(state));
         foreach (var below in trims)
-            if (below.Slot > FloorOf(below)) store.Trim(below);
+            if (below.Slot > FloorOf(below)) Forget(below);
         return new AcceptorResult(replies, Mark, chosen);
     }
 
     /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>
-    private bool IsForgotten(RegisterKey key) => SlotKey.IsFloor(key) || SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot);
+    private AcceptorState Current(RegisterKey key) =>
+        SlotKey.IsFloor(key) || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
 
-    private long FloorOf(SlotKey slot) => TrimmedSlot.FloorOf(store.Read(slot.FloorKey));
+    private long FloorOf(SlotKey slot)
+    {
+        if (_recent.Get(slot.FloorKey) is { } known) return TrimmedSlot.FloorOf(known);
+        var stored = store.Read(slot.FloorKey);
+        _recent.Set(slot.FloorKey, stored, 0);
+        return TrimmedSlot.FloorOf(stored);
+    }
+
+    private void Forget(SlotKey below)
+    {
+        store.Trim(below);
+        _recent.Set(below.FloorKey, store.Read(below.FloorKey), 0);
+    }
 
     /// <summary>
     /// Whether the store holds enough of the next state, or will with this batch: a decision for what was accepted need not be written again, for any

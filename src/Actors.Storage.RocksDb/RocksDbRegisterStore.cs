@@ -43,11 +43,11 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public long Sequence { get; private set; }
 
-    /// <summary>Completes when the space of what was forgotten so far has been given back.</summary>
-    internal Task Compacting => _compacting;
-
     /// <inheritdoc/>
     public long? SizeBytes => _directory.SizeBytes;
+
+    /// <summary>Completes when the space of what was forgotten so far has been given back.</summary>
+    internal Task Compacting => _compacting;
 
     internal string Statistics => _database!.Statistics;
 
