@@ -67,7 +67,7 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
     {
         try
         {
-            return await call;
+            return await call.ConfigureAwait(false);
         }
         catch (NodeStoppedException exception)
         {
