@@ -13,5 +13,7 @@ internal sealed class ProposerGrain(WriteOnceNode node) : Grain, IProposerGrain
 
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
 
+    public Task<int> TrimAsync(string log, long below) => node.Registers.TrimAsync(new SlotKey(log, below));
+
     public Task<IReadOnlyList<NodeView>> NodesAsync() => node.Registers.NodesAsync();
 }
