@@ -33,6 +33,8 @@ public sealed class RoundDiagramTests
         At("n1", RoundStep.Asked, value: Cancel);
         foreach (var acceptor in new[] { "n1", "n2", "n3" }) Accept("n1", acceptor, Fast, Cancel);
         At("n1", RoundStep.Told, value: Cancel, outcome: OutcomeKind.Decided);
+        At("n3", RoundStep.Asked, value: Ship);
+        At("n3", RoundStep.Told, value: Cancel, outcome: OutcomeKind.Decided);
         var drawn = RoundDiagram.Of(Story(), Nodes, node => $"Customer, {node}")!;
         Assert.Equal(["Customer, n1", "n1 remembers", "n2 remembers", "n3 remembers"], drawn.Lanes.Select(lane => lane.Name));
         Assert.Equal(6, drawn.Arrows.Count);

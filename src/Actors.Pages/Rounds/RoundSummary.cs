@@ -31,14 +31,19 @@ internal static class RoundSummary
         return null;
     }
 
-    /// <summary>How long each caller who proposed waited for the answer, by the clock of the caller's own node; empty while nobody was answered.</summary>
+    /// <summary>
+    /// How long each caller who proposed waited for the answer, by the clock of the caller's own node; empty while nobody was answered. Who came when the
+    /// node knew already is left out.
+    /// </summary>
     public static string Times(RoundStory story)
     {
         var begun = new Dictionary<string, DateTimeOffset>();
         var told = new Dictionary<string, TimeSpan>();
+        var spoke = new HashSet<string>();
         foreach (var call in story.Moments.Select(moment => moment.Event))
-            if (call is { Step: RoundStep.Asked, Value: not null }) begun.TryAdd(call.Node, call.At);
-            else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.Decided } && begun.TryGetValue(call.Node, out var at)) told.TryAdd(call.Node, call.At - at);
+            if (call is { Step: RoundStep.Sent, Message.IsReply: false }) spoke.Add(call.Node);
+            else if (call is { Step: RoundStep.Asked, Value: not null }) begun.TryAdd(call.Node, call.At);
+            else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.Decided } && spoke.Contains(call.Node) && begun.TryGetValue(call.Node, out var at)) told.TryAdd(call.Node, call.At - at);
         return told.Count == 0 ? "" : $"Who asked {string.Join(", who asked ", told.Select(pair => $"at {pair.Key} was told after {Ms(pair.Value)}"))}.";
     }
 
