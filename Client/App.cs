@@ -37,6 +37,8 @@ internal sealed class App(IConnector connector, Terminal terminal, TimeProvider 
         {
             RegisterCommand.Create(runner),
             OrderCommand.Create(runner),
+            KeyValueCommand.Create(runner),
+            LockCommand.Create(runner),
             UserOfTheDayCommand.Create(runner),
             ClusterCommand.Create(runner),
             RaceCommand.Create(runner),

@@ -1,8 +1,12 @@
 using Actors.Demo;
+using Actors.Log.KeyValues;
+using Actors.Log.Locks;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
+using Actors.Silo.Http.KeyValues;
+using Actors.Silo.Http.Locks;
 using Actors.Silo.Http.Metrics;
 using Actors.Silo.Http.Nodes;
 using Actors.Silo.Http.Orders;
@@ -32,6 +36,8 @@ internal static class ApiApplicationExtensions
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<OrderDesk>();
+        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>()));
+        builder.Services.AddSingleton(services => new LockService(services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), settings.Users));
         builder.Services.AddMetricsExport();
@@ -54,6 +60,8 @@ internal static class ApiApplicationExtensions
         application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();
+        application.MapKeyValues();
+        application.MapLocks();
         application.MapUserOfTheDay();
         application.MapCluster();
         application.MapSwitches();

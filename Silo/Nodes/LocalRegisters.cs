@@ -39,6 +39,9 @@ internal sealed class LocalRegisters(LocalNodes nodes, NodeCuts cuts, SiloSettin
         await TryAsync(registers => registers.NodesAsync(cancellationToken))
             ?? [.. settings.Nodes.Select(node => new NodeView(node.Name, Answers: false, "No node of this process runs.", null, null))];
 
+    public async Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
+        (await TryAsync(async registers => new Forgotten(await registers.TrimAsync(below, cancellationToken))))?.Nodes ?? 0;
+
     private async Task<TResult?> TryAsync<TResult>(Func<IRegisters, Task<TResult>> call) where TResult : class
     {
         var turn = Interlocked.Increment(ref _turn);
@@ -57,4 +60,6 @@ internal sealed class LocalRegisters(LocalNodes nodes, NodeCuts cuts, SiloSettin
         }
         return null;
     }
+
+    private sealed record Forgotten(int Nodes);
 }

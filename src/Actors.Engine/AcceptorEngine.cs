@@ -68,11 +68,18 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         _changes.Clear();
         var replies = new AcceptorReply[messages.Count];
         var chosen = new List<KeyValuePair<RegisterKey, Proposal>>();
+        var trims = new List<SlotKey>();
         var durable = false;
         for (var i = 0; i < replies.Length; i++)
         {
             var (key, message) = messages[i];
-            var state = _touched.GetValueOrDefault(key) ?? _recent.Get(key) ?? store.Read(key);
+            if (message is Trim)
+            {
+                replies[i] = new Learned();
+                if (SlotKey.TryParse(key, out var below)) trims.Add(below);
+                continue;
+            }
+            var state = _touched.GetValueOrDefault(key) ?? Current(key);
             var step = _rules(state, message);
             replies[i] = step.Reply;
             if (step.Next is not { } next) continue;
@@ -84,7 +91,27 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         // Refusals wait for the write too: they may rest on a promise made earlier in the same batch.
         if (_changes.Count > 0) store.Write(_changes, durable);
         foreach (var (key, state) in _touched) _recent.Set(key, state, SizeOf(state));
+        foreach (var below in trims)
+            if (below.Slot > FloorOf(below)) Forget(below);
         return new AcceptorResult(replies, Mark, chosen);
+    }
+
+    /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>
+    private AcceptorState Current(RegisterKey key) =>
+        SlotKey.IsFloor(key) || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
+
+    private long FloorOf(SlotKey slot)
+    {
+        if (_recent.Get(slot.FloorKey) is { } known) return TrimmedSlot.FloorOf(known);
+        var stored = store.Read(slot.FloorKey);
+        _recent.Set(slot.FloorKey, stored, 0);
+        return TrimmedSlot.FloorOf(stored);
+    }
+
+    private void Forget(SlotKey below)
+    {
+        store.Trim(below);
+        _recent.Set(below.FloorKey, store.Read(below.FloorKey), 0);
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     private readonly Queue<Envelope> _queue = new();
     private readonly List<Batch> _underWay = [];
     private TimeSpan _nextProbe;
+    private bool _isUrgent;
 
     public string Node => node;
     public bool Suspected { get; private set; }
@@ -26,16 +27,25 @@ internal sealed class Peer(string node, ProposerOptions options)
         return true;
     }
 
-    public void Enqueue(Envelope envelope) => _queue.Enqueue(envelope);
+    /// <summary>To be sent with the next batch; a hint, which belongs to no operation, makes none necessary.</summary>
+    public void Enqueue(Envelope envelope)
+    {
+        _queue.Enqueue(envelope);
+        _isUrgent |= envelope.Operation is not null;
+    }
 
-    /// <summary>The next batch to send, null if there is none or enough are under way: what queues meanwhile travels together.</summary>
+    /// <summary>Hints have waited long enough for company.</summary>
+    public void Hurry() => _isUrgent = _queue.Count > 0;
+
+    /// <summary>The next batch to send, null if nothing has to be or enough are under way: what queues meanwhile travels together.</summary>
     public Batch? TryTake(TimeSpan now)
     {
-        if (_queue.Count == 0 || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
+        if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
         var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
         while (envelopes.Count < options.BatchSizeMax && _queue.TryDequeue(out var envelope))
             if (!envelope.IsStale)
                 envelopes.Add(envelope);
+        _isUrgent = _queue.Count > 0;
         if (envelopes.Count == 0) return null;
         var batch = new Batch(this, [.. envelopes], now);
         _underWay.Add(batch);
@@ -64,6 +74,7 @@ internal sealed class Peer(string node, ProposerOptions options)
         _nextProbe = now + options.ProbeInterval;
         var dropped = _queue.ToArray();
         _queue.Clear();
+        _isUrgent = false;
         return dropped;
     }
 }

@@ -17,7 +17,7 @@ public sealed class ProposerEngine
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
     private const int DecidedBytesMax = 32 * 1024 * 1024;
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250), HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;
     private readonly string _node;
@@ -30,6 +30,7 @@ public sealed class ProposerEngine
     private readonly Dictionary<RegisterKey, Operation> _proposals = [];
     private readonly Dictionary<RegisterKey, Watch> _watches = [];
     private readonly List<Peer> _unsent = [];
+    private readonly Hints _hints = new();
     private Effects _effects = new();
     private long _sequence;
     private TimeSpan _now;
@@ -156,7 +157,8 @@ public sealed class ProposerEngine
         while (_timers.TryTake(now) is { } timed)
         {
             if (timed is Watch watch) Take(watch);
-            else Attend((Operation)timed);
+            else if (timed is Operation operation) Attend(operation);
+            else SendHints();
         }
     }
 
@@ -227,11 +229,24 @@ public sealed class ProposerEngine
             Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)), all);
     }
 
-    /// <summary>Not needed for safety, and nobody waits for it: it saves the next one who asks from finding out again.</summary>
+    /// <summary>
+    /// Not needed for safety, and nobody's answer waits for it: it saves the next one who asks from finding out again. So it travels with whatever is
+    /// sent next, or by itself a little later.
+    /// </summary>
     private void Teach(Operation operation, Proposal proposal)
     {
         var message = new RegisterMessage(operation.Key, new Learn(proposal));
         for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message), suspectsToo: false);
+        if (_hints.Due is null) _timers.Set(_hints, _now + HintDelay);
+    }
+
+    private void SendHints()
+    {
+        foreach (var peer in _peers)
+        {
+            peer.Hurry();
+            MarkUnsent(peer);
+        }
     }
 
     private void Post(int node, Envelope envelope, bool suspectsToo)

@@ -52,6 +52,8 @@ public static class Acceptor
 
     private static AcceptorStep OnLearn(AcceptorState state, Proposal proposal)
     {
+        // What was forgotten stays so: taking it back from whoever still has it would undo the trimming.
+        if (state == TrimmedSlot.State) return Answer(new Learned());
         if (state.Chosen is null) return new AcceptorStep(state with { Accepted = null, Chosen = proposal }, new Learned(), MustBeDurable: false);
         InvariantException.ThrowUnless(state.Chosen == proposal, $"{proposal.Id} is called chosen, but {state.Chosen.Id} was.");
         return Answer(new Learned());

@@ -15,5 +15,11 @@ public sealed record Accept(Ballot Ballot, Proposal Proposal) : AcceptorMessage;
 /// <summary>A hint that <paramref name="Proposal"/> is chosen. It need not be durable: it can always be learned again.</summary>
 public sealed record Learn(Proposal Proposal) : AcceptorMessage;
 
+/// <summary>
+/// Forget all slots of a log below the one that this is sent to, for ever: they are decided, and what follows from them is held elsewhere. That is for
+/// the sender to know; acceptors cannot check it.
+/// </summary>
+public sealed record Trim : AcceptorMessage;
+
 /// <summary>Tell what you hold, without promising anything.</summary>
 public sealed record Read : AcceptorMessage;

@@ -24,5 +24,5 @@ public sealed record Report(Ballot Promised, AcceptedPair? Accepted) : AcceptorR
 /// <summary>The register is decided, and this is its value: the answer to everything once an acceptor knows it.</summary>
 public sealed record Chosen(Proposal Proposal) : AcceptorReply;
 
-/// <summary>Answer to <see cref="Learn"/>.</summary>
+/// <summary>Answer to <see cref="Learn"/> and <see cref="Trim"/>.</summary>
 public sealed record Learned : AcceptorReply;

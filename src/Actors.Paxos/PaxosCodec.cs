@@ -13,7 +13,7 @@ public static class PaxosCodec
     public const byte Version = 1;
 
     private const byte None = 0, Some = 1;
-    private const byte PrepareKind = 1, AcceptKind = 2, LearnKind = 3, ReadKind = 4;
+    private const byte PrepareKind = 1, AcceptKind = 2, LearnKind = 3, ReadKind = 4, TrimKind = 5;
     private const byte PromiseKind = 1, AcceptedKind = 2, NackKind = 3, ReportKind = 4, ChosenKind = 5, LearnedKind = 6;
     private const byte OpenState = 1, ChosenState = 2;
 
@@ -49,6 +49,7 @@ public static class PaxosCodec
             case Accept accept: output.WriteByte(AcceptKind); Write(output, accept.Ballot); Write(output, accept.Proposal); break;
             case Learn learn: output.WriteByte(LearnKind); Write(output, learn.Proposal); break;
             case Read: output.WriteByte(ReadKind); break;
+            case Trim: output.WriteByte(TrimKind); break;
             default: throw new ArgumentException($"Unknown message {message.GetType().Name}.", nameof(message));
         }
     }
@@ -59,6 +60,7 @@ public static class PaxosCodec
         AcceptKind => new Accept(ReadBallot(ref input), ReadProposal(ref input)),
         LearnKind => new Learn(ReadProposal(ref input)),
         ReadKind => new Read(),
+        TrimKind => new Trim(),
         var kind => throw new InvalidDataException($"Unknown kind of message: {kind}."),
     };
 

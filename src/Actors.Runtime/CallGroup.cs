@@ -6,7 +6,8 @@ namespace Actors.Runtime;
 /// <summary>Calls that came together, and are answered together.</summary>
 internal sealed class CallGroup
 {
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // What follows is short and the node's own: the answer is written and handed to the network on the thread that completes the last call.
+    private readonly TaskCompletionSource _completion = new();
     private readonly Member[] _members;
     private int _open;
 

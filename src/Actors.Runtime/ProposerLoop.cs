@@ -147,9 +147,10 @@ internal sealed class ProposerLoop : IDisposable
         }
         if (effects is null) return;
         foreach (var suspicion in effects.Suspicions) _onSuspicion(suspicion);
-        foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
         _metrics?.OnCompleted(effects.Completions);
+        // First whoever waits, then whoever is told that nobody waits any more.
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_started);

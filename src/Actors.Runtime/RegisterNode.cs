@@ -118,18 +118,30 @@ public sealed class RegisterNode : IDisposable
         StateOf((await _acceptors.ProcessAsync(new AcceptorRequest(RoundTrace.Onlooker, default, [new RegisterMessage(key, new Read())])).ConfigureAwait(false)).Replies[0])!;
 
     /// <summary>What one acceptor of a register holds, null if it does not answer.</summary>
-    public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken)
+    public async Task<AcceptorState?> InspectAsync(string node, RegisterKey key, CancellationToken cancellationToken) =>
+        StateOf(await AskAsync(node, new RegisterMessage(key, new Read()), cancellationToken).ConfigureAwait(false));
+
+    /// <summary>One node's reply to one message; null if it does not answer.</summary>
+    private async Task<AcceptorReply?> AskAsync(string node, RegisterMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [new RegisterMessage(key, new Read())]), cancellationToken)
+            var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [message]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-            return StateOf(answer.Replies[0]);
+            return answer.Replies[0];
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+    }
+
+    /// <summary>Has every node forget the slots of a log below one: see <see cref="Trim"/>.</summary>
+    /// <returns>How many nodes have; the others keep them until the log is trimmed again.</returns>
+    public async Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken)
+    {
+        var replies = await Task.WhenAll(Layout.Nodes.Select(node => AskAsync(node, new RegisterMessage(below.Key, new Trim()), cancellationToken))).ConfigureAwait(false);
+        return replies.Count(reply => reply is Learned);
     }
 
     /// <summary>Stops: answers what has arrived, then closes the store.</summary>
@@ -168,7 +180,7 @@ public sealed class RegisterNode : IDisposable
         }
     }
 
-    private static AcceptorState? StateOf(AcceptorReply reply) => reply switch
+    private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch
     {
         Report report => new AcceptorState(report.Promised, report.Accepted, null),
         Chosen chosen => AcceptorState.Initial with { Chosen = chosen.Proposal },

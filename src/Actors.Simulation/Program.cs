@@ -9,4 +9,5 @@ return await new RootCommand("Consensus in made-up worlds: the product's own cla
     ExploreCommand.Make(),
     TerminationCommand.Make(),
     PlacementCommand.Make(),
+    LogCommand.Make(),
 }.Parse(args).InvokeAsync();

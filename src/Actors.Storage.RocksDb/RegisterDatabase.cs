@@ -1,4 +1,6 @@
+using System.Text;
 using Actors.Engine;
+using Actors.Paxos;
 using RocksDbSharp;
 using Database = RocksDbSharp.RocksDb;
 
@@ -65,6 +67,15 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal void Write(WriteBatch batch, bool durable) => _database.Write(batch, durable ? _synced : _unsynced);
 
+    /// <summary>Deletes the slots of a log from one up to another, and nothing else: other registers may have names between theirs.</summary>
+    internal static void Delete(WriteBatch batch, SlotKey first, SlotKey below)
+    {
+        for (var slot = first.Slot; slot < below.Slot; slot++) batch.Delete(Utf8(new SlotKey(first.Log, slot)));
+    }
+
+    /// <summary>Gives the space of what was deleted back. Takes as long as it takes; reads and writes go on meanwhile.</summary>
+    internal void Compact(SlotKey first, SlotKey below) => _database.CompactRange(Utf8(first), Utf8(below));
+
     /// <summary>Reads every register and checks its checksum.</summary>
     internal void Verify()
     {
@@ -83,6 +94,8 @@ internal sealed class RegisterDatabase : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    private static byte[] Utf8(SlotKey slot) => Encoding.UTF8.GetBytes(slot.Key.Value);
 
     private byte[]? Get(ReadOnlySpan<byte> key, ColumnFamilyHandle family)
     {

@@ -17,12 +17,18 @@ namespace Actors.Storage.RocksDb;
 /// </remarks>
 public sealed class RocksDbRegisterStore : IRegisterStore
 {
+    /// <summary>How many slots must be forgotten at once before their space is asked back; fewer are left to RocksDB's own compaction.</summary>
+    private const long CompactedSlotsMin = 1000;
+
+    private const long TrimmedAtOnceMax = 4096;
+
     // Readers hold it shared while they are inside RocksDB, so that nobody frees the database under them. Never disposed, for
     // readers may still come.
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly StoreDirectory _directory;
     private readonly RocksDbStoreOptions _options;
     private readonly ArrayBufferWriter<byte> _record = new(512);
+    private Task _compacting = Task.CompletedTask;
     private StoreMeta _meta;
     private RegisterDatabase? _database;
     private volatile Exception? _failure;
@@ -39,6 +45,9 @@ public sealed class RocksDbRegisterStore : IRegisterStore
 
     /// <inheritdoc/>
     public long? SizeBytes => _directory.SizeBytes;
+
+    /// <summary>Completes when the space of what was forgotten so far has been given back.</summary>
+    internal Task Compacting => _compacting;
 
     internal string Statistics => _database!.Statistics;
 
@@ -112,6 +121,19 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     }
 
     /// <inheritdoc/>
+    public void Trim(SlotKey below)
+    {
+        var first = new SlotKey(below.Log, TrimmedSlot.FloorOf(Read(below.FloorKey)));
+        for (var from = first; from.Slot < below.Slot;)
+        {
+            var next = new SlotKey(below.Log, Math.Min(from.Slot + TrimmedAtOnceMax, below.Slot));
+            Forget(from, next);
+            from = next;
+        }
+        if (below.Slot - first.Slot >= CompactedSlotsMin) _compacting = CompactAsync(first, below, _compacting);
+    }
+
+    /// <inheritdoc/>
     public long RaiseIncarnation() => Change(database =>
     {
         var raised = _meta with { Incarnation = _meta.Incarnation + 1 };
@@ -156,6 +178,39 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         {
             _gate.ExitWriteLock();
         }
+    }
+
+    private void Forget(SlotKey first, SlotKey below) => Change(database =>
+    {
+        using var writes = new WriteBatch();
+        Span<byte> buffer = stackalloc byte[RegisterKey.MaxBytes];
+        var floor = RegisterRecord.Key(below.FloorKey, buffer);
+        writes.Put(floor, RegisterRecord.Write(floor, TrimmedSlot.FloorState(below), _record));
+        RegisterDatabase.Delete(writes, first, below);
+        database.Write(writes, durable: false);
+        return 0;
+    });
+
+    /// <summary>Gives the space of deleted slots back, beside everything else.</summary>
+    private async Task CompactAsync(SlotKey first, SlotKey below, Task before)
+    {
+        await before.ConfigureAwait(false);
+        await Task.Run(() =>
+        {
+            _gate.EnterReadLock();
+            try
+            {
+                if (!_disposed && _failure is null) _database!.Compact(first, below);
+            }
+            catch (RocksDbException)
+            {
+                // Nothing is lost but space; a damaged file shows itself to whoever reads it.
+            }
+            finally
+            {
+                _gate.ExitReadLock();
+            }
+        }).ConfigureAwait(false);
     }
 
     private RegisterDatabase Database

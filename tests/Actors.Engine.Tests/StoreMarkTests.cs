@@ -70,10 +70,14 @@ public sealed class StoreMarkTests
         engine.Note("n2", new StoreMark(1, 6));
         Assert.Equal(new StoreMark(1, 7), engine.SeenOf("n2"));
 
-        // The batches of "learn" that these answers released were made before all of them had come.
-        while (engine.TakeEffects() is { } effects)
-            foreach (var batch in effects.Batches) engine.OnReplies(batch, [.. batch.Messages.Select(_ => new Learned())], new StoreMark(2, 3), Ms(2));
-        engine.Propose(new TestCaller(), Key(2), Proposal(), Ms(1000), Ms(3));
+        // The next batch takes the decision along.
+        engine.Propose(new TestCaller(), Key(2), Proposal(), Ms(1000), Ms(2));
+        foreach (var batch in engine.TakeEffects()!.Batches)
+        {
+            Assert.Equal(new StoreMark(1, batch.Node == "n2" ? 7 : 5), batch.Seen);
+            engine.OnReplies(batch, [new Learned(), new Accepted(Ballot.Fast)], new StoreMark(2, 3), Ms(3));
+        }
+        engine.Propose(new TestCaller(), Key(3), Proposal(), Ms(1000), Ms(4));
         Assert.All(engine.TakeEffects()!.Batches, batch => Assert.Equal(new StoreMark(2, 3), batch.Seen));
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Actors.Pages.Tests;
 
 /// <summary>The order desk as two visitors use it.</summary>
-public sealed class OrderDeskTests(Browser browser)
+public sealed partial class OrderDeskTests(Browser browser)
 {
     [Fact]
     public async Task An_order_is_placed_raced_and_decided_on_two_pages_at_once()
@@ -36,7 +37,7 @@ public sealed class OrderDeskTests(Browser browser)
         await visitor.Ask("Shipped").ClickAsync();
         await Expect(onlooker.State).ToHaveAttributeAsync("data-state", "Shipped");
         await Expect(onlooker.Page.Locator("[data-summary]")).ToContainTextAsync("Ship");
-        await Expect(onlooker.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("shipped$"));
+        await Expect(onlooker.Page).ToHaveTitleAsync(new Regex("shipped$"));
         onlooker.AssertQuiet();
     }
 
@@ -156,12 +157,16 @@ public sealed class OrderDeskTests(Browser browser)
         await Expect(reader.State).ToHaveAttributeAsync("data-state", "Cancelled");
     }
 
+    [GeneratedRegex(@"/\?order=\d+$")]
+    private static partial Regex OrderAddress();
+
     /// <returns>The address of the order.</returns>
     private static async Task<string> PlaceAsync(Visitor visitor)
     {
         await visitor.OpenAsync("/");
         await visitor.Page.Locator("[data-place]").ClickAsync();
         await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
+        await Expect(visitor.Page).ToHaveURLAsync(OrderAddress());
         return new Uri(visitor.Page.Url).PathAndQuery;
     }
 }

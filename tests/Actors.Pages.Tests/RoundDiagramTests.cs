@@ -33,6 +33,8 @@ public sealed class RoundDiagramTests
         At("n1", RoundStep.Asked, value: Cancel);
         foreach (var acceptor in new[] { "n1", "n2", "n3" }) Accept("n1", acceptor, Fast, Cancel);
         At("n1", RoundStep.Told, value: Cancel, outcome: OutcomeKind.Decided);
+        At("n3", RoundStep.Asked, value: Ship);
+        At("n3", RoundStep.Told, value: Cancel, outcome: OutcomeKind.Decided);
         var drawn = RoundDiagram.Of(Story(), Nodes, node => $"Customer, {node}")!;
         Assert.Equal(["Customer, n1", "n1 remembers", "n2 remembers", "n3 remembers"], drawn.Lanes.Select(lane => lane.Name));
         Assert.Equal(6, drawn.Arrows.Count);
@@ -42,6 +44,14 @@ public sealed class RoundDiagramTests
         Assert.Equal("One round trip was enough: all 3 nodes accepted Cancel in the fast round.", RoundSummary.Of(Story(), 3));
         // Asked, twelve events of three acceptors, told: a millisecond each.
         Assert.Equal("Who asked at n1 was told after 13.0 ms.", RoundSummary.Times(Story()));
+    }
+
+    [Fact]
+    public void A_fast_round_whose_answers_were_slow_is_not_called_enough()
+    {
+        foreach (var acceptor in new[] { "n1", "n2", "n3" }) Accept("n2", acceptor, Fast, Ship);
+        Send(new RoundMessage(RoundMessageKind.Prepare, "n2", "n1", First));
+        Assert.StartsWith("In the fast round all 3 nodes accepted Ship, and so it was chosen; but", RoundSummary.Of(Story(), 3), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,10 +99,24 @@ public sealed class RoundDiagramTests
         At("n1", RoundStep.Asked, value: Cancel);
         Send(new RoundMessage(RoundMessageKind.FastAccept, "n1", "n2", Fast, Value: Cancel));
         At("n1", RoundStep.Told, outcome: OutcomeKind.NoQuorum);
+        // That of somebody who only looked.
+        At("n1", RoundStep.Told, outcome: OutcomeKind.NoQuorum);
         var drawn = RoundDiagram.Of(Story(), Nodes, node => node)!;
-        Assert.Contains(drawn.Marks, mark => mark is { Label: "no quorum", Tone: Tone.Bad });
+        Assert.Equal(Tone.Bad, Assert.Single(drawn.Marks, mark => mark.Label == "no quorum").Tone);
         Assert.Equal(ArrowFate.UnderWay, Assert.Single(drawn.Arrows).Fate);
         Assert.Null(RoundSummary.Of(Story(), 3));
+    }
+
+    [Fact]
+    public void Of_a_long_story_the_end_is_drawn()
+    {
+        Accept("n1", "n1", Fast, Cancel);
+        for (var i = 0; i < RoundDiagram.RowsMax; i++) Travel(new RoundMessage(RoundMessageKind.Prepare, "n2", "n2", First));
+        var drawn = RoundDiagram.Of(Story(), Nodes, node => node)!;
+        Assert.Equal(RoundDiagram.RowsMax, drawn.Arrows.Count);
+        Assert.All(drawn.Arrows, arrow => Assert.Equal("prepare 1@n2", arrow.Label));
+        Assert.Equal(Tone.First, drawn.Spans.Single(span => span.Lane == 2 && span.To > 1).Tone);
+        Assert.Equal(RoundDiagram.RowsMax + 2, RoundDiagram.Arrivals(Story()));
     }
 
     private static RoundValue Value(string state)

@@ -26,7 +26,7 @@ public sealed class ScreenshotTests(Browser browser)
         {
             await using var visitor = await browser.VisitAsync(theme, width, width == 390 ? 844 : 900);
             await visitor.OpenAsync(moves.Length == 0 ? path : $"{path}&m={moves}");
-            if (moves.Length > 0) await visitor.Page.Locator("[data-searched=yes]").WaitForAsync();
+            if (moves.Length > 0) await visitor.Page.Locator("[data-searched=yes]").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
             await Pictures.TakeAsync(visitor, $"explore-{name}", width, theme);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,6 +29,7 @@ public sealed class SwitchTests(Browser browser)
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "New order" }).ClickAsync();
         await visitor.Page.Locator("[data-place]").ClickAsync();
         await Expect(visitor.State).ToHaveAttributeAsync("data-state", "Pending");
+        await Expect(visitor.Page).ToHaveURLAsync(new Regex("order="));
         await onlooker.OpenAsync(new Uri(visitor.Page.Url).PathAndQuery);
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop n2" }).ClickAsync();
         await Expect(Node(visitor, "n2")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);

@@ -29,6 +29,7 @@ internal static class AnyRecord
         Ballot.Select(ballot => (AcceptorMessage)new Prepare(ballot)),
         Gen.Select(Ballot, Proposal, (ballot, proposal) => (AcceptorMessage)new Accept(ballot, proposal)),
         Proposal.Select(proposal => (AcceptorMessage)new Learn(proposal)),
+        Gen.Const((AcceptorMessage)new Trim()),
         Gen.Const((AcceptorMessage)new Read()));
 
     public static readonly Gen<AcceptorReply> Reply = Gen.OneOf<AcceptorReply>(

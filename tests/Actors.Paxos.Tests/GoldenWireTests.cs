@@ -34,6 +34,9 @@ public sealed class GoldenWireTests
         ("state promised", new AcceptorState(High, null, null)),
         ("state accepted", new AcceptorState(High, Classic, null)),
         ("state chosen", AcceptorState.Initial with { Chosen = Plum }),
+        ("trim", new Trim()),
+        ("state trimmed", TrimmedSlot.State),
+        ("state floor", TrimmedSlot.FloorState(new SlotKey("orders", 300))),
     ];
 
     private static string GoldenFile => Path.Combine(AppContext.BaseDirectory, "Golden", $"wire-v{PaxosCodec.Version}.txt");

@@ -6,7 +6,7 @@ public sealed class MalformedRecordTests
     private const string Id = "00000001000000000000000000000000";
 
     [Theory]
-    [InlineData("an unknown kind of message", "05")]
+    [InlineData("an unknown kind of message", "06")]
     [InlineData("a ballot of no node", "01 01 00 01 01")]
     [InlineData("a node that is no UTF-8", "01 01 01 FF 01 01")]
     [InlineData("an incarnation of 0", "01 01 01 61 00 01")]

@@ -14,17 +14,19 @@ public sealed class RoomsTests
         ["Actors.Abstractions"] = ["Actors.Paxos"],
         ["Actors.Runtime"] = ["Actors.Engine"],
         ["Actors.Clustering"] = ["Actors.Runtime", "Actors.Storage.RocksDb"],
-        ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Runtime"],
+        ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Log", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
+        ["Actors.Replication"] = ["Actors.Paxos"],
+        ["Actors.Log"] = ["Actors.Abstractions", "Actors.Replication"],
         ["Actors.Demo"] = ["Actors.Abstractions"],
-        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories"],
+        ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories", "Actors.Replication"],
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
         ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],
         // Silo is started as a process, never called.
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
-        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Pages", "Actors.Storage.RocksDb"],
+        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories", "Actors.Log"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];
@@ -42,6 +44,15 @@ public sealed class RoomsTests
     {
         string[] banned = ["System.Threading.Tasks", "async ", "await ", "Task<", "DateTime", "Stopwatch", "TimeProvider", "Random", "ILogger"];
         foreach (var file in Sources("Actors.Paxos"))
+            foreach (var word in banned)
+                Assert.False(File.ReadAllText(file).Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} uses {word.Trim()}.");
+    }
+
+    [Fact]
+    public void The_rules_of_a_log_know_neither_tasks_nor_clocks_nor_randomness()
+    {
+        string[] banned = ["System.Threading.Tasks", "async ", "await ", "Task<", "DateTime", "Stopwatch", "TimeProvider", "new Random", "Random.Shared", "lock ("];
+        foreach (var file in Sources("Actors.Replication"))
             foreach (var word in banned)
                 Assert.False(File.ReadAllText(file).Contains(word, StringComparison.Ordinal), $"{Path.GetFileName(file)} uses {word.Trim()}.");
     }

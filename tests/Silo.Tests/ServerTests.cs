@@ -63,7 +63,10 @@ public sealed partial class ServerTests(SharedSilo silo)
         var document = await answer.JsonAsync();
         string[] paths =
         [
-            "/cluster", "/health/live", "/health/ready", "/nodes", "/nodes/{name}/cut", "/nodes/{name}/heal", "/nodes/{name}/start", "/nodes/{name}/stop", "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
+            "/cluster", "/health/live", "/health/ready", "/kv/{key}",
+            "/locks/{name}", "/locks/{name}/acquire", "/locks/{name}/release", "/locks/{name}/renew",
+            "/nodes", "/nodes/{name}/cut", "/nodes/{name}/heal", "/nodes/{name}/start", "/nodes/{name}/stop",
+            "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
             "/registers/{key}", "/registers/{key}/acceptors", "/user-of-the-day",
         ];
         Assert.Equal(paths, document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));

@@ -38,7 +38,9 @@ internal static class RegisterRequest
         return null;
     }
 
-    private static ProposalId IdempotencyKey(StringValues header)
+    /// <summary>The id that a header gives, a new one if there is none.</summary>
+    /// <exception cref="ProblemException">It is malformed.</exception>
+    public static ProposalId IdempotencyKey(StringValues header)
     {
         if (header.Count == 0) return ProposalId.New();
         // As an ETag shows it, it may be quoted.

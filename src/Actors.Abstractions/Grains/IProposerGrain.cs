@@ -21,6 +21,10 @@ public interface IProposerGrain : IGrainWithIntegerKey
     [Alias("inspect")]
     Task<IReadOnlyList<Registers.AcceptorView>> InspectAsync(string key);
 
+    /// <inheritdoc cref="Registers.IRegisters.TrimAsync"/>
+    [Alias("trim")]
+    Task<int> TrimAsync(string log, long below);
+
     /// <inheritdoc cref="Registers.IRegisters.NodesAsync"/>
     [Alias("nodes")]
     Task<IReadOnlyList<Registers.NodeView>> NodesAsync();

@@ -67,6 +67,10 @@ public sealed class ClientRegisters : IRegisters
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         AskAsync(proposer => proposer.NodesAsync(), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
+        AskAsync(proposer => proposer.TrimAsync(below.Log, below.Slot), cancellationToken);
+
     private Task<Outcome> CallAsync(RegisterCall call, CancellationToken cancellationToken)
     {
         if (_decided.TryGet(call.Key, out var known)) return Task.FromResult(known);

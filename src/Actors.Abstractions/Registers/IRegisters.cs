@@ -19,6 +19,15 @@ public interface IRegisters
     /// <summary>Completes with the winner as soon as the register is decided, however long that takes. Waits out failures.</summary>
     Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Has every node forget the slots of a log below one, for ever. Afterwards they show <see cref="TrimmedSlot.Proposal"/> in the place of their winner,
+    /// at once or, where a node was not there, once it has been told. Only for who knows that nobody needs them any more.
+    /// </summary>
+    /// <returns>How many nodes have forgotten them by now; the others do when the log is trimmed again.</returns>
+    /// <exception cref="NotSupportedException">These registers cannot be forgotten.</exception>
+    Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException($"{GetType().Name} cannot forget registers.");
+
     /// <summary>Asks each acceptor of a register what it holds, without changing anything.</summary>
     Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default);
 

@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Grains.Hosting;
 using Actors.Grains.Placement;
 using Actors.Paxos;
@@ -24,8 +23,7 @@ internal sealed class AcceptorGrain(WriteOnceNode node) : Grain, IAcceptorGrain
         return Task.CompletedTask;
     }
 
-    public async Task<byte[]> ProcessAsync(byte[] batch) =>
-        BatchCodec.Encode(await node.Node.ProcessAsync(BatchCodec.DecodeRequest(batch)));
+    public Task<byte[]> ProcessAsync(byte[] batch) => node.ProcessAsync(batch);
 
     public Task<Proposal?> WaitAsync(string key) => Hold.WaitAsync(node.Registers, new RegisterKey(key), CancellationToken.None);
 

@@ -32,6 +32,8 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
     public async Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         await Task.WhenAll(node.Layout.Nodes.Select(name => DescribeAsync(name, cancellationToken)));
 
+    public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) => UnlessStopped(node.TrimAsync(below, cancellationToken));
+
     /// <summary>
     /// Hints go to the acceptors of a register only, so a node that is none of them waits on one that is, and looks itself now and then all the same.
     /// </summary>
@@ -67,11 +69,12 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
     {
         try
         {
-            return await call;
+            return await call.ConfigureAwait(false);
         }
         catch (NodeStoppedException exception)
         {
-            throw new SiloUnavailableException(exception.Message, exception);
+            // Without the inner one: it has no codec, so the client would be told of that instead, and not try another node.
+            throw new SiloUnavailableException(exception.Message);
         }
     }
 

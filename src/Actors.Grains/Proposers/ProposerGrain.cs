@@ -9,17 +9,11 @@ namespace Actors.Grains.Proposers;
 [StatelessWorker(1), Reentrant, KeepAlive]
 internal sealed class ProposerGrain(WriteOnceNode node) : Grain, IProposerGrain
 {
-    /// <summary>The fast round of a whole batch takes less; whoever takes longer must not keep the others waiting.</summary>
-    private static readonly TimeSpan StragglerPatience = TimeSpan.FromMilliseconds(25);
-
-    public async Task<byte[]> CallAsync(byte[] calls)
-    {
-        var batch = CallCodec.DecodeCalls(calls);
-        var outcomes = await node.Registers.CallAsync(batch, batch.Length == 1 ? Timeout.InfiniteTimeSpan : StragglerPatience);
-        return CallCodec.Encode(batch, outcomes);
-    }
+    public Task<byte[]> CallAsync(byte[] calls) => node.CallAsync(calls);
 
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
+
+    public Task<int> TrimAsync(string log, long below) => node.Registers.TrimAsync(new SlotKey(log, below));
 
     public Task<IReadOnlyList<NodeView>> NodesAsync() => node.Registers.NodesAsync();
 }

@@ -7,6 +7,9 @@ namespace Actors.Pages.Rounds;
 /// <summary>Draws what happened to a register: a column for each proposer that proposed and for each acceptor, a row for each arrival.</summary>
 internal sealed class RoundDiagram
 {
+    /// <summary>How many arrivals are drawn: the latest ones. Without a quorum those who wait ask again and again.</summary>
+    public const int RowsMax = 80;
+
     private const double AfterRow = 0.25, LostAfter = 1.2;
 
     private readonly RoundStory _story;
@@ -17,6 +20,8 @@ internal sealed class RoundDiagram
     private readonly double[] _rows;
     private readonly List<DiagramMark> _marks = [];
     private readonly List<(int Lane, double Row, Tone Tone)> _held = [];
+    private readonly Dictionary<int, int> _unanswered = [];
+    private readonly int _from;
     private double _row;
 
     private RoundDiagram(RoundStory story, IReadOnlyList<string> acceptors)
@@ -26,6 +31,9 @@ internal sealed class RoundDiagram
             .Select(item => item.Message!.From).Distinct().Order(StringComparer.Ordinal)];
         _callers = [.. story.Moments.Select(moment => moment.Event).Where(item => item is { Step: RoundStep.Asked, Value: not null }).Select(item => item.Node)];
         _rows = new double[story.Moments.Count];
+        _from = _rows.Length;
+        for (var arrivals = 0; _from > 0 && arrivals < RowsMax; _from--)
+            if (IsArrival(story.Moments[_from - 1])) arrivals++;
     }
 
     /// <summary>Null while nobody has proposed anything.</summary>
@@ -42,6 +50,11 @@ internal sealed class RoundDiagram
     public static bool IsShown(RoundMoment moment) =>
         moment.Event.Message?.Kind is RoundMessageKind.FastAccept or RoundMessageKind.Prepare or RoundMessageKind.Accept or RoundMessageKind.Learn
             or RoundMessageKind.Promise or RoundMessageKind.Accepted or RoundMessageKind.Nack or RoundMessageKind.Chosen;
+
+    /// <summary>How many messages have arrived, drawn or not.</summary>
+    public static int Arrivals(RoundStory story) => story.Moments.Count(IsArrival);
+
+    private static bool IsArrival(RoundMoment moment) => moment is { Event.Step: RoundStep.Received, SentAt: not null } && IsShown(moment);
 
     private SpaceTime Draw(Func<string, string> who)
     {
@@ -60,8 +73,9 @@ internal sealed class RoundDiagram
     private void Place(int i)
     {
         var moment = _story.Moments[i];
+        if (i < _from) return;
         if (moment.Event.Step is RoundStep.Asked or RoundStep.Told) Mark(moment.Event);
-        else if (moment.Event.Step == RoundStep.Received && moment.SentAt is not null && IsDrawn(moment)) _row++;
+        else if (IsArrival(moment) && IsDrawn(moment)) _row++;
         _rows[i] = moment.Event.Step == RoundStep.Sent ? _row + AfterRow : _row;
     }
 
@@ -74,6 +88,7 @@ internal sealed class RoundDiagram
         {
             // Two who ask at the same moment need not be a row apart.
             if (_row == 0) _row = 1;
+            _unanswered[lane] = _unanswered.GetValueOrDefault(lane) + 1;
             _marks.Add(new DiagramMark(lane, _row, MarkKind.Act, $"{RoundWords.Of(wish)}!", _words.ToneOf(wish)));
         }
         else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.Decided, Value: { } value })
@@ -83,8 +98,9 @@ internal sealed class RoundDiagram
             // Room for its label.
             _row += 0.6;
         }
-        else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.NoQuorum or OutcomeKind.Unknown } && _marks.Exists(mark => mark.Lane == lane))
+        else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.NoQuorum or OutcomeKind.Unknown } && _unanswered.GetValueOrDefault(lane) > 0)
         {
+            _unanswered[lane]--;
             _marks.Add(new DiagramMark(lane, ++_row, MarkKind.Act, call.Outcome == OutcomeKind.NoQuorum ? "no quorum" : "unknown", Tone.Bad));
         }
     }
@@ -116,6 +132,7 @@ internal sealed class RoundDiagram
         for (var i = 0; i < _rows.Length; i++)
         {
             var moment = _story.Moments[i];
+            if (i < _from && !(moment.ReceivedAt >= _from)) continue;
             if (moment.Event.Step != RoundStep.Sent || !IsDrawn(moment)) continue;
             var message = moment.Event.Message!;
             var (proposer, acceptor) = (_proposers.IndexOf(message.Proposer), LaneOf(message.Acceptor));

@@ -8,6 +8,9 @@ namespace Actors.Pages.Rounds;
 /// <summary>What happens to one register from now on. Nodes record it only while somebody films.</summary>
 public sealed class RoundFilm : IDisposable
 {
+    /// <summary>A race takes some dozens; without a quorum those who wait go on for ever.</summary>
+    private const int MomentsMax = 5000;
+
     private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource _ready = new();
 
@@ -31,6 +34,9 @@ public sealed class RoundFilm : IDisposable
     public IReadOnlyList<AcceptorView>? Views =>
         Ready.IsCompleted ? [.. Acceptors.Select(node => new AcceptorView(node, Story.Holds.GetValueOrDefault(node)))] : null;
 
+    /// <summary>Whether it has seen enough, and ended.</summary>
+    public bool IsFull => Story.Moments.Count > MomentsMax;
+
     /// <summary>Completes when all nodes record, or have said that they cannot.</summary>
     public Task Ready => _ready.Task;
 
@@ -45,6 +51,7 @@ public sealed class RoundFilm : IDisposable
                 Story.Add(batch);
                 if (nodes.All(Story.Nodes.Contains)) _ready.TrySetResult();
                 changed();
+                if (IsFull) return;
             }
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)

@@ -23,6 +23,8 @@ internal sealed class MeasuredStore(IRegisterStore store, TimeProvider time, Act
 
     public void Note(RegisterKey key, AcceptorState state) => store.Note(key, state);
 
+    public void Trim(SlotKey below) => store.Trim(below);
+
     public void Reopen() => store.Reopen();
 
     public long RaiseIncarnation() => store.RaiseIncarnation();

@@ -70,13 +70,16 @@ public sealed class RoundTrace : IDisposable
     internal void OnReceived(string from, IReadOnlyList<RegisterMessage> messages)
     {
         if (from == Onlooker) return;
-        foreach (var (key, message) in messages) Add(key, new MessageReceived(from, message));
+        // Trimming is no part of any round.
+        foreach (var (key, message) in messages)
+            if (message is not Trim) Add(key, new MessageReceived(from, message));
     }
 
     internal void OnAnswered(string to, IReadOnlyList<RegisterMessage> messages, IReadOnlyList<AcceptorReply> replies)
     {
         if (to == Onlooker) return;
-        for (var i = 0; i < messages.Count; i++) Add(messages[i].Key, new ReplySent(to, replies[i]));
+        for (var i = 0; i < messages.Count; i++)
+            if (messages[i].Message is not Trim) Add(messages[i].Key, new ReplySent(to, replies[i]));
     }
 
     private void Add(RegisterKey key, TracedEvent traced)

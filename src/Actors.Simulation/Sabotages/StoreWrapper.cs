@@ -13,6 +13,7 @@ internal abstract class StoreWrapper(IRegisterStore store) : IRegisterStore
     public AcceptorState Read(RegisterKey key) => store.Read(key);
     public abstract void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable);
     public void Note(RegisterKey key, AcceptorState state) => store.Note(key, state);
+    public void Trim(SlotKey below) => store.Trim(below);
     public void Reopen() => store.Reopen();
     public long RaiseIncarnation() => store.RaiseIncarnation();
     public void Dispose() => store.Dispose();

@@ -65,6 +65,17 @@ public sealed class Disk
 
         public void Note(RegisterKey key, AcceptorState state) => _view[key] = disk._durable[key] = state;
 
+        public void Trim(SlotKey below)
+        {
+            Note(below.FloorKey, TrimmedSlot.FloorState(below));
+            foreach (var key in _view.Keys)
+                if (SlotKey.TryParse(key, out var slot) && slot.Log == below.Log && slot.Slot < below.Slot)
+                {
+                    _view.TryRemove(key, out _);
+                    disk._durable.TryRemove(key, out _);
+                }
+        }
+
         public void Reopen() => _view = new(disk._durable);
 
         public long RaiseIncarnation() => Interlocked.Increment(ref disk.Incarnation);

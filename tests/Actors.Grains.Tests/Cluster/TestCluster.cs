@@ -20,24 +20,27 @@ public sealed class TestCluster : IAsyncDisposable
 {
     private readonly SharedMembershipTable _membership = new();
     private readonly ConcurrentDictionary<string, IHost> _running = new();
+    private readonly ConcurrentDictionary<string, int> _gateways = new();
     private readonly Action<WriteOnceOptions> _configure;
+    private readonly Action<ISiloBuilder> _silo;
     private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
     private readonly int _acceptors;
 
-    private TestCluster(int nodes, int acceptors, Action<WriteOnceOptions>? configure)
+    private TestCluster(int nodes, int acceptors, Action<WriteOnceOptions>? configure, Action<ISiloBuilder>? silo)
     {
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => $"n{number}")];
         Disks = Nodes.ToDictionary(node => node, _ => new Disk());
-        (_acceptors, _configure) = (acceptors, configure ?? (_ => { }));
+        (_acceptors, _configure, _silo) = (acceptors, configure ?? (_ => { }), silo ?? (_ => { }));
     }
 
     public IReadOnlyList<string> Nodes { get; }
 
     public IReadOnlyDictionary<string, Disk> Disks { get; }
 
-    public static async Task<TestCluster> StartAsync(int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null)
+    public static async Task<TestCluster> StartAsync(
+        int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null, Action<ISiloBuilder>? silo = null)
     {
-        var cluster = new TestCluster(nodes, acceptors, configure);
+        var cluster = new TestCluster(nodes, acceptors, configure, silo);
         await Task.WhenAll(cluster.Nodes.Select(cluster.StartAsync));
         // Every node votes once it has heard from the others.
         while ((await cluster.Registers(cluster.Nodes[0]).NodesAsync()).Any(node => node.Problem is not null)) await Task.Yield();
@@ -74,10 +77,23 @@ public sealed class TestCluster : IAsyncDisposable
                 options.Acceptors = _acceptors;
                 _configure(options);
             });
+            _silo(orleans);
         });
         var host = builder.Build();
         await host.StartAsync();
         _running[node] = host;
+        _gateways[node] = gateway;
+    }
+
+    /// <summary>An Orleans client of the nodes that run now.</summary>
+    public async Task<IHost> ConnectAsync()
+    {
+        var gateways = _running.Keys.Select(node => new IPEndPoint(IPAddress.Loopback, _gateways[node])).ToArray();
+        var host = new HostBuilder().UseOrleansClient(client => client
+            .UseStaticClustering(gateways)
+            .Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = _clusterId)).Build();
+        await host.StartAsync();
+        return host;
     }
 
     /// <summary>Stops a node; with <paramref name="abruptly"/> it says no goodbye to the others.</summary>

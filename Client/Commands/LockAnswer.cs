@@ -1,0 +1,17 @@
+using Actors.Client.Output;
+using Actors.Log.Locks;
+
+namespace Actors.Client.Commands;
+
+/// <summary>What is said of a lock.</summary>
+internal static class LockAnswer
+{
+    public static Answer Of(string name, LockResult result) => Of(name, result.Done ? ExitCode.Done : ExitCode.Lost, result.Grant, result.Done);
+
+    public static Answer Of(string name, int exitCode, LockGrant? grant, bool done)
+    {
+        var json = new { Name = name, Done = done, grant?.Owner, grant?.Token, grant?.ExpiresAt };
+        var holder = grant is null ? "nobody holds it" : $"{grant.Owner} holds it with token {grant.Token} until {grant.ExpiresAt:yyyy-MM-dd HH:mm:ss.fff}Z";
+        return done ? Answer.Line(exitCode, json, holder) : Answer.Without(exitCode, json, $"not done: {holder}.");
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Actors.Client.Commands;
+
+internal static class LockCommand
+{
+    public static Command Create(Runner runner) => new ClientCommand("lock", "Locks with leases and fencing tokens. What they protect must refuse smaller tokens than it has seen.")
+    {
+        LockAcquireCommand.Create(runner),
+        LockRenewCommand.Create(runner),
+        LockReleaseCommand.Create(runner),
+        LockShowCommand.Create(runner),
+    };
+
+    public static Argument<string> Name() => new("NAME") { Description = "The lock: 1 to 256 characters." };
+
+    public static Option<double> Lease() => new("--lease")
+    {
+        Description = "For how many seconds: 0.1 to 86400.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 30,
+    };
+
+    public static Option<long> Token() => new("--token") { Description = "The fencing token of the grant.", HelpName = "TOKEN", Required = true };
+
+    public static TimeSpan LeaseOf(double seconds) =>
+        seconds is >= 0.1 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("A lease has 0.1 to 86400 seconds.");
+}

@@ -1,0 +1,58 @@
+using Actors.Log.Locks;
+using Actors.Silo.Http.Problems;
+
+namespace Actors.Silo.Http.Locks;
+
+/// <summary>Locks with leases and fencing tokens.</summary>
+internal static class LockEndpoints
+{
+    private const double LeaseSecondsDefault = 30;
+
+    public static void MapLocks(this IEndpointRouteBuilder routes)
+    {
+        var locks = routes.MapGroup("/locks").WithTags("Locks")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status504GatewayTimeout);
+        locks.MapGet("/{name}", FindAsync)
+            .WithSummary("Tells who holds a lock").Produces<LockModel>().ProducesProblem(StatusCodes.Status404NotFound);
+        locks.MapPost("/{name}/acquire", AcquireAsync)
+            .WithSummary("Takes a lock if nobody holds it")
+            .WithDescription("A lease ends by itself, also when its holder does not know: what the lock protects must refuse tokens smaller than the greatest it has seen.")
+            .Produces<LockModel>().ProducesProblem(StatusCodes.Status409Conflict);
+        locks.MapPost("/{name}/renew", RenewAsync)
+            .WithSummary("Holds a lock for longer, from now on").Produces<LockModel>().ProducesProblem(StatusCodes.Status409Conflict);
+        locks.MapPost("/{name}/release", ReleaseAsync)
+            .WithSummary("Gives a lock back").Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<LockModel> FindAsync(string name, LockService locks, CancellationToken cancellationToken) =>
+        await locks.FindAsync(Known(name), cancellationToken) is { } grant ? LockModel.Of(name, grant)
+            : throw new ProblemException(StatusCodes.Status404NotFound, ProblemTypes.LockFree, "Nobody holds the lock", $"POST /locks/{name}/acquire takes it.");
+
+    private static async Task<LockModel> AcquireAsync(string name, AcquireRequest request, LockService locks, CancellationToken cancellationToken)
+    {
+        if (request.Owner is not { Length: >= 1 and <= LockService.NameMax }) throw Invalid($"owner is who acquires: 1 to {LockService.NameMax} characters.");
+        var result = await locks.AcquireAsync(Known(name), request.Owner, LeaseOf(request.LeaseSeconds), cancellationToken);
+        return result.Done ? LockModel.Of(name, result.Grant!) : throw new ProblemException(
+            StatusCodes.Status409Conflict, ProblemTypes.LockHeld, "The lock is held", $"'{result.Grant!.Owner}' has it until {result.Grant.ExpiresAt:O}, unless it renews or releases it.");
+    }
+
+    private static async Task<LockModel> RenewAsync(string name, RenewRequest request, LockService locks, CancellationToken cancellationToken)
+    {
+        var result = await locks.RenewAsync(Known(name), request.Token, LeaseOf(request.LeaseSeconds), cancellationToken);
+        return result.Done ? LockModel.Of(name, result.Grant!) : throw Lost(request.Token);
+    }
+
+    private static async Task<IResult> ReleaseAsync(string name, ReleaseRequest request, LockService locks, CancellationToken cancellationToken) =>
+        (await locks.ReleaseAsync(Known(name), request.Token, cancellationToken)).Done ? TypedResults.NoContent() : throw Lost(request.Token);
+
+    private static TimeSpan LeaseOf(double? seconds) =>
+        seconds is null or >= 0.1 and <= 86_400 ? TimeSpan.FromSeconds(seconds ?? LeaseSecondsDefault) : throw Invalid("leaseSeconds is between 0.1 and 86400.");
+
+    private static string Known(string name) => name.Length <= LockService.NameMax ? name : throw Invalid($"A lock has a name of at most {LockService.NameMax} characters.");
+
+    private static ProblemException Invalid(string detail) => new(StatusCodes.Status400BadRequest, ProblemTypes.InvalidLock, "The request is invalid", detail);
+
+    private static ProblemException Lost(long token) => new(
+        StatusCodes.Status409Conflict, ProblemTypes.LockLost, "The lock is not held under this token",
+        $"The lease of token {token} is over, or it was released. What it protects must not be touched any more under it. Acquire anew.");
+}

@@ -1,0 +1,32 @@
+using Actors.Log.GrainStorage;
+using Actors.Registers;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+
+namespace Orleans.Hosting;
+
+/// <summary>Grain state in write-once registers.</summary>
+public static class GrainStorageSiloBuilderExtensions
+{
+    /// <summary>
+    /// Keeps grain state in the registers of the silos themselves, so that it outlives any of them, with no database. A stale write throws
+    /// <see cref="InconsistentStateException"/>. Needs <see cref="WriteOnceSiloBuilderExtensions.AddWriteOnce"/>.
+    /// <code>
+    /// silo.AddWriteOnce(...).AddWriteOnceGrainStorage("registers");
+    /// class Cart([PersistentState("cart", "registers")] IPersistentState&lt;CartState&gt; cart) : Grain, ICart;
+    /// </code>
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="name">The name that grains give.</param>
+    public static ISiloBuilder AddWriteOnceGrainStorage(this ISiloBuilder builder, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new WriteOnceGrainStorage(
+            name,
+            services.GetRequiredService<IRegisters>,
+            services.GetRequiredService<IGrainStorageSerializer>(),
+            services.GetRequiredService<IActivatorProvider>()));
+        return builder;
+    }
+}

@@ -1,0 +1,46 @@
+using Actors.Log.Machines;
+using Actors.Registers;
+using Actors.Replication;
+
+namespace Actors.Log.KeyValues;
+
+/// <summary>A map with compare-and-set, linearizable, that outlives any node. All of it is in the memory of whoever uses it.</summary>
+/// <inheritdoc cref="ReplicatedStateMachine{TState, TCommand, TResult}" path="/remarks"/>
+/// <param name="registers">The cluster.</param>
+/// <param name="name">Names the map, and the log of its changes.</param>
+/// <param name="options">The defaults if null.</param>
+public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateMachineOptions? options = null) : IAsyncDisposable
+{
+    /// <summary>The greatest length of a key in UTF-16 units: 512.</summary>
+    public const int KeyMax = 512;
+
+    /// <summary>The greatest size of a value: 40 KiB.</summary>
+    public const int ValueBytesMax = 40 * 1024;
+
+    private readonly ReplicatedStateMachine<KeyValueState, KeyValueCommand, KeyValueResult> _machine =
+        new(registers, name, KeyValueState.Empty, static (state, command) => state.Apply(command), options);
+
+    /// <summary>The item of a key, null if there is none. Linearizable.</summary>
+    public async Task<KeyValueItem?> GetAsync(string key, CancellationToken cancellationToken = default) =>
+        (await _machine.QueryAsync(cancellationToken).ConfigureAwait(false)).State.Items.GetValueOrDefault(key);
+
+    /// <summary>An id for a change that may have to be repeated: see <see cref="IReplicatedLog{T}.NewIdAsync"/>.</summary>
+    public Task<EntryId> NewIdAsync(Guid? value = null, CancellationToken cancellationToken = default) => _machine.NewIdAsync(value, cancellationToken);
+
+    /// <summary>Sets or removes an item if the condition of the command holds, once for an id.</summary>
+    /// <exception cref="ArgumentException">The key or the value is too long.</exception>
+    public Task<KeyValueResult> ChangeAsync(KeyValueCommand command, EntryId id, CancellationToken cancellationToken = default)
+    {
+        if (command.Key.Length is 0 or > KeyMax) throw new ArgumentException($"A key has 1 to {KeyMax} characters; this one has {command.Key.Length}.", nameof(command));
+        if (command.Value?.Length > ValueBytesMax)
+            throw new ArgumentException($"A value has at most {ValueBytesMax} bytes; this one has {command.Value.Length}.", nameof(command));
+        return _machine.ExecuteAsync(command, id, cancellationToken);
+    }
+
+    /// <summary>Sets or removes an item if the condition of the command holds.</summary>
+    /// <inheritdoc cref="ChangeAsync(KeyValueCommand, EntryId, CancellationToken)"/>
+    public async Task<KeyValueResult> ChangeAsync(KeyValueCommand command, CancellationToken cancellationToken = default) =>
+        await ChangeAsync(command, await NewIdAsync(null, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    public ValueTask DisposeAsync() => _machine.DisposeAsync();
+}

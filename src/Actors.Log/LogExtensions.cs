@@ -1,0 +1,16 @@
+using System.Text.Json;
+using Actors.Registers;
+
+namespace Actors.Log;
+
+/// <summary>From registers to logs.</summary>
+public static class LogExtensions
+{
+    /// <summary>The log of a name. One object for a process is best; what it has under way ends with it.</summary>
+    /// <param name="registers">The cluster, as a node or a client sees it.</param>
+    /// <param name="name">1 to 470 bytes of UTF-8. The type of the entries is not part of the name.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <param name="json">How entries are written. Default: camelCase.</param>
+    public static IReplicatedLog<T> Log<T>(this IRegisters registers, string name, LogOptions? options = null, JsonSerializerOptions? json = null) =>
+        new ReplicatedLog<T>(registers, name, options ?? new LogOptions(), json ?? JsonSerializerOptions.Web);
+}

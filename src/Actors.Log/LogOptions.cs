@@ -1,0 +1,24 @@
+namespace Actors.Log;
+
+/// <summary>How a log is written and followed.</summary>
+public sealed record LogOptions
+{
+    /// <summary>How long an append may take before it ends with "unknown outcome". Default: 15 s, as for a register.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long nothing may come before the next slots are looked at, in case somebody died and left a gap; then ever longer. Between 10 ms and 10 s.
+    /// Default: 200 ms.
+    /// </summary>
+    public TimeSpan GapCheck { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        if (Timeout <= TimeSpan.Zero) throw new ArgumentException($"{nameof(Timeout)} must be positive; it is {Timeout}.");
+        if (GapCheck < TimeSpan.FromMilliseconds(10) || GapCheck > TimeSpan.FromSeconds(10))
+            throw new ArgumentException($"{nameof(GapCheck)} must be between 10 ms and 10 s; it is {GapCheck}.");
+    }
+}

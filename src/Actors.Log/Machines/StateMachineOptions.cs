@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Actors.Log.Machines;
+
+/// <summary>How a state machine is kept.</summary>
+public sealed record StateMachineOptions
+{
+    /// <summary>How many slots lie between two snapshots, 16 to 1,000,000. The same on all nodes, or their states are not compared. Default: 10,000.</summary>
+    public int SnapshotDistance { get; init; } = 10_000;
+
+    /// <summary>
+    /// Whether entries below the snapshot before the newest are given back. Then the log itself cannot be read from the beginning any more. Default: true.
+    /// </summary>
+    public bool Trim { get; init; } = true;
+
+    /// <summary>How the log is written and followed.</summary>
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>How states, commands and results are written. Default: camelCase JSON.</summary>
+    public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
+
+    internal void Validate()
+    {
+        if (SnapshotDistance is < 16 or > 1_000_000)
+            throw new ArgumentException($"{nameof(SnapshotDistance)} must be between 16 and 1,000,000; it is {SnapshotDistance}.");
+        Log.Validate();
+    }
+}

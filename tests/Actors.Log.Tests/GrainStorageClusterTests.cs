@@ -1,0 +1,47 @@
+using Actors.Grains.Tests.Cluster;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Log.Tests;
+
+/// <summary>A grain whose state outlives the node that it was on.</summary>
+public sealed class GrainStorageClusterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 180_000)]
+    public async Task What_a_grain_has_stored_outlives_any_node()
+    {
+        await using var cluster = await TestCluster.StartAsync(silo: silo => silo.AddWriteOnceGrainStorage("registers"));
+        using var client = await cluster.ConnectAsync();
+        var grains = client.Services.GetRequiredService<IClusterClient>();
+        var (acknowledged, attempts) = (new int[5], new int[5]);
+        var done = 0;
+        async Task IncrementAsync(int number)
+        {
+            for (var i = 0; i < 20; i++)
+                while (true)
+                {
+                    attempts[number]++;
+                    try
+                    {
+                        var sum = await grains.GetGrain<ISumGrain>($"{number}").AddAsync(1).WaitAsync(TimeSpan.FromSeconds(5), Token);
+                        Assert.InRange(sum, ++acknowledged[number], attempts[number]);
+                        Interlocked.Increment(ref done);
+                        break;
+                    }
+                    catch (Exception exception) when (exception is OrleansException or TimeoutException or RegisterException)
+                    {
+                        // The node is gone, or two activations met: whether it was added is unknown.
+                        Token.ThrowIfCancellationRequested();
+                    }
+                }
+        }
+
+        var increments = Task.WhenAll(Enumerable.Range(0, 5).Select(IncrementAsync));
+        while (Volatile.Read(ref done) < 25 && !increments.IsFaulted) await Task.Yield();
+        await cluster.StopAsync("n2", abruptly: true);
+        await increments;
+        for (var number = 0; number < 5; number++)
+            Assert.InRange(await grains.GetGrain<ISumGrain>($"{number}").AddAsync(0), acknowledged[number], attempts[number]);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Actors.Log.GrainStorage;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
+using Orleans.Storage;
+
+namespace Actors.Log.Tests;
+
+/// <summary>What grains may rely on, as the providers of Orleans itself keep it.</summary>
+public sealed class GrainStorageTests
+{
+    private static readonly GrainId Grain = GrainId.Create("cart", "17");
+
+    private readonly MemoryRegisters _registers = new();
+    private readonly IActivatorProvider _activators = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<IActivatorProvider>();
+    private readonly WriteOnceGrainStorage _storage;
+
+    public GrainStorageTests() => _storage = Storage("registers");
+
+    [Fact]
+    public async Task A_missing_record_has_no_etag_and_a_state()
+    {
+        var cart = new GrainState<Cart>(null!);
+        await _storage.ReadStateAsync("cart", Grain, cart);
+        Assert.Equal((false, null, 0), (cart.RecordExists, cart.ETag, cart.State!.Items));
+    }
+
+    [Fact]
+    public async Task What_is_written_is_read()
+    {
+        var cart = await ReadAsync();
+        for (var items = 1; items <= 20; items++)
+        {
+            cart.State = new Cart { Items = items };
+            await _storage.WriteStateAsync("cart", Grain, cart);
+            var read = await ReadAsync();
+            Assert.Equal((true, cart.ETag, items), (read.RecordExists, read.ETag, read.State!.Items));
+        }
+    }
+
+    [Fact]
+    public async Task A_stale_write_is_refused_and_changes_nothing()
+    {
+        var (first, second) = (await ReadAsync(), await ReadAsync());
+        await _storage.WriteStateAsync("cart", Grain, With(first, 1));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(second, 2)));
+        await _storage.ReadStateAsync("cart", Grain, second);
+        await _storage.WriteStateAsync("cart", Grain, With(second, 2));
+        for (var i = 0; i < 30; i++) await _storage.WriteStateAsync("cart", Grain, With(second, 3 + i));
+        // What it has read is forgotten by now.
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(first, 1)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.ClearStateAsync("cart", Grain, first));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(new GrainState<Cart>(), 1)));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.ClearStateAsync("cart", Grain, new GrainState<Cart>(new Cart())));
+        Assert.Equal(32, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task Clearing_is_idempotent_and_what_was_cleared_can_be_written_again()
+    {
+        var cart = await ReadAsync();
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        await _storage.WriteStateAsync("cart", Grain, With(cart, 1));
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await _storage.ClearStateAsync("cart", Grain, cart);
+            Assert.Equal((false, null, 0), (cart.RecordExists, cart.ETag, cart.State!.Items));
+            Assert.False((await ReadAsync()).RecordExists);
+        }
+        await _storage.WriteStateAsync("cart", Grain, With(cart, 2));
+        Assert.Equal(2, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task Names_states_and_grains_are_apart()
+    {
+        await _storage.WriteStateAsync("cart", Grain, With(new GrainState<Cart>(), 1));
+        (WriteOnceGrainStorage Storage, string State, GrainId Grain)[] others =
+        [
+            (Storage("other"), "cart", Grain), (_storage, "other", Grain), (_storage, "cart", GrainId.Create("cart", "18")), (_storage, "cart", GrainId.Create("other", "17")),
+            (_storage, "cart", GrainId.Create("cart", new string('x', 600))),
+        ];
+        foreach (var (storage, state, grain) in others)
+        {
+            var cart = new GrainState<Cart>();
+            await storage.ReadStateAsync(state, grain, cart);
+            Assert.False(cart.RecordExists);
+            await storage.WriteStateAsync(state, grain, With(cart, 2));
+        }
+        Assert.Equal(1, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task Old_versions_do_not_pile_up()
+    {
+        var cart = await ReadAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+            Assert.InRange(_registers.Decided.Count, 1, 8);
+        }
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        Assert.Single(_registers.Decided);
+    }
+
+    [Fact]
+    public async Task A_state_that_does_not_fit_is_refused()
+    {
+        var cart = await ReadAsync();
+        cart.State = new Cart { Note = new string('x', WriteOnceGrainStorage.StateBytesMax) };
+        await Assert.ThrowsAsync<ArgumentException>(() => _storage.WriteStateAsync("cart", Grain, cart));
+    }
+
+    private WriteOnceGrainStorage Storage(string name) => new(name, () => _registers, new JsonStates(), _activators);
+
+    private async Task<GrainState<Cart>> ReadAsync()
+    {
+        var cart = new GrainState<Cart>();
+        await _storage.ReadStateAsync("cart", Grain, cart);
+        return cart;
+    }
+
+    private static GrainState<Cart> With(GrainState<Cart> cart, int items)
+    {
+        cart.State = new Cart { Items = items };
+        return cart;
+    }
+
+    private sealed class Cart
+    {
+        public int Items { get; set; }
+        public string Note { get; set; } = "";
+    }
+
+    private sealed class JsonStates : IGrainStorageSerializer
+    {
+        public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input));
+        public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span)!;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Actors.Paxos;
+using Actors.Registers;
+
+namespace Actors.Log.Tests;
+
+/// <summary>Registers in memory, which answer when they are let and as they are told.</summary>
+internal sealed class MemoryRegisters : IRegisters
+{
+    private static readonly Outcome Undecided = new(OutcomeKind.Undecided, null, 3, 0);
+
+    private readonly ConcurrentDictionary<RegisterKey, TaskCompletionSource<Proposal>> _registers = new();
+    private readonly ConcurrentDictionary<string, long> _floors = new();
+
+    /// <summary>Completes when a proposal may arrive.</summary>
+    public Task Open { get; set; } = Task.CompletedTask;
+
+    /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
+    public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
+
+    /// <summary>All that are decided.</summary>
+    public IReadOnlyDictionary<RegisterKey, Proposal> Decided =>
+        _registers.Where(register => register.Value.Task.IsCompleted).ToDictionary(register => register.Key, register => register.Value.Task.Result);
+
+    /// <summary>Puts something else in the place of what a register holds: a quorum of disks has failed in the same way.</summary>
+    public void Damage(RegisterKey key, Proposal proposal) => (_registers[key] = new()).SetResult(proposal);
+
+    public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        await Open.WaitAsync(cancellationToken);
+        await Task.Yield();
+        var instead = Instead(key);
+        if (!IsTrimmed(key) && instead?.Kind != OutcomeKind.NoQuorum) Of(key).TrySetResult(proposal);
+        return instead ?? Look(key);
+    }
+
+    public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        return Look(key);
+    }
+
+    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
+        IsTrimmed(key) ? Task.FromResult(TrimmedSlot.Proposal) : Of(key).Task.WaitAsync(cancellationToken);
+
+    public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default)
+    {
+        _floors.AddOrUpdate(below.Log, below.Slot, (_, floor) => Math.Max(floor, below.Slot));
+        foreach (var key in _registers.Keys.Where(IsTrimmed)) _registers.TryRemove(key, out _);
+        return Task.FromResult(3);
+    }
+
+    public Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    private Outcome Look(RegisterKey key) => IsTrimmed(key) ? new Outcome(OutcomeKind.Decided, TrimmedSlot.Proposal, 3, 0)
+        : _registers.TryGetValue(key, out var register) && register.Task.IsCompleted ? new Outcome(OutcomeKind.Decided, register.Task.Result, 3, 0) : Undecided;
+
+    private bool IsTrimmed(RegisterKey key) =>
+        SlotKey.TryParse(key, out var slot) && _floors.TryGetValue(slot.Log, out var floor) && slot.Slot < floor;
+
+    private TaskCompletionSource<Proposal> Of(RegisterKey key) =>
+        _registers.GetOrAdd(key, _ => new TaskCompletionSource<Proposal>(TaskCreationOptions.RunContinuationsAsynchronously));
+}

@@ -1,0 +1,96 @@
+using static Actors.Replication.Tests.Given;
+
+namespace Actors.Replication.Tests;
+
+public sealed class LogReplicaTests
+{
+    private readonly LogReplica _replica = new(0, new EntryWindow(100));
+
+    [Fact]
+    public void What_waits_is_proposed_together_for_the_first_free_slot()
+    {
+        foreach (var name in new[] { "a", "b", "c" }) _replica.Append(Entry(name));
+        var proposal = _replica.TakeProposal()!;
+        Assert.Equal((0, 3), (proposal.Slot, proposal.Batch.Entries.Count));
+        Assert.Equal(["a", "b", "c"], Names(proposal.Batch));
+        Assert.Null(_replica.TakeProposal());
+    }
+
+    [Fact]
+    public void A_slot_takes_no_more_than_it_may_hold_and_the_rest_goes_into_later_ones()
+    {
+        for (var i = 0; i < SlotBatch.CountMax + 1; i++) _replica.Append(Entry($"{i}"));
+        Assert.Equal(SlotBatch.CountMax, _replica.TakeProposal()!.Batch.Entries.Count);
+        Assert.Equal((1, 1), (_replica.TakeProposal() is var rest ? rest!.Slot : -1, rest!.Batch.Entries.Count));
+        for (var i = 0; i < 2; i++) _replica.Append(new LogEntry(Id($"large {i}"), new byte[SlotBatch.BytesMax / 2 + 1]));
+        Assert.Single(_replica.TakeProposal()!.Batch.Entries);
+        Assert.Single(_replica.TakeProposal()!.Batch.Entries);
+    }
+
+    [Fact]
+    public void No_more_than_a_few_slots_are_under_way_at_once()
+    {
+        for (var i = 0; i < LogReplica.Reach; i++)
+        {
+            _replica.Append(Entry($"{i}"));
+            Assert.Equal(i, _replica.TakeProposal()!.Slot);
+        }
+        _replica.Append(Entry("one more"));
+        Assert.Null(_replica.TakeProposal());
+        // A later one that is decided does not help: the gap must not grow.
+        _replica.OnDecided(2, Batch("2"));
+        Assert.Null(_replica.TakeProposal());
+        _replica.OnDecided(0, Batch("0"));
+        Assert.Single(_replica.Applied());
+        Assert.Equal(LogReplica.Reach, _replica.TakeProposal()!.Slot);
+    }
+
+    [Fact]
+    public void Nothing_is_applied_before_all_before_it()
+    {
+        _replica.OnDecided(1, Batch("b"));
+        _replica.OnDecided(2, Batch("c"));
+        Assert.Empty(_replica.Applied());
+        Assert.Equal(0, _replica.Next);
+        _replica.OnDecided(0, Batch("a"));
+        Assert.Equal(["a", "b", "c"], _replica.Applied().SelectMany(slot => slot.Fresh).Select(Name));
+        Assert.Equal(3, _replica.Next);
+    }
+
+    [Fact]
+    public void Whoever_loses_a_slot_tries_the_next()
+    {
+        foreach (var name in new[] { "a", "b" }) _replica.Append(Entry(name));
+        Assert.Equal(0, _replica.TakeProposal()!.Slot);
+        _replica.OnDecided(0, Batch("other", "b"));
+        _replica.Applied();
+        _replica.Append(Entry("c"));
+        var again = _replica.TakeProposal()!;
+        Assert.Equal(1, again.Slot);
+        // What another one got decided for us is in, and what came first stays first.
+        Assert.Equal(["a", "c"], Names(again.Batch));
+    }
+
+    [Fact]
+    public void A_gap_is_filled_with_nothing_by_whoever_needs_to_get_past_it()
+    {
+        Assert.Null(_replica.FillGap());
+        _replica.OnDecided(1, Batch("b"));
+        var filler = _replica.FillGap()!;
+        Assert.Equal((0, 0), (filler.Slot, filler.Batch.Entries.Count));
+        Assert.Null(_replica.FillGap());
+        _replica.OnDecided(0, SlotBatch.Empty);
+        Assert.Equal(2, _replica.Applied().Count);
+        Assert.Null(_replica.FillGap());
+    }
+
+    [Fact]
+    public void What_is_told_twice_is_applied_once()
+    {
+        _replica.OnDecided(0, Batch("a"));
+        _replica.OnDecided(0, Batch("a"));
+        Assert.Single(_replica.Applied());
+        _replica.OnDecided(0, Batch("a"));
+        Assert.Empty(_replica.Applied());
+    }
+}

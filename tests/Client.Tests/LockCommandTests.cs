@@ -1,0 +1,26 @@
+namespace Actors.Client.Tests;
+
+public sealed class LockCommandTests
+{
+    private readonly CommandLine _client = new();
+
+    [Fact]
+    public async Task A_lock_is_taken_kept_and_given_back()
+    {
+        Assert.Equal(1, await _client.RunAsync("lock", "show", "job"));
+        Assert.Equal("nobody holds it\n", _client.Output);
+        Assert.Equal(0, await _client.RunAsync("lock", "acquire", "job", "--owner", "anna", "--lease", "5"));
+        Assert.Equal("anna holds it with token 1 until 2026-03-04 05:06:12.000Z\n", _client.Output);
+        Assert.Equal(1, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert"));
+        Assert.Contains("anna holds it", _client.Error);
+        Assert.Equal(0, await _client.RunAsync("lock", "renew", "job", "--token", "1", "--lease", "9"));
+        Assert.Equal(0, await _client.RunAsync("lock", "release", "job", "--token", "1"));
+        Assert.Equal(1, await _client.RunAsync("lock", "release", "job", "--token", "1"));
+        Assert.Equal(0, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert"));
+        Assert.Contains("token 2", _client.Output);
+        Assert.Equal(2, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert", "--lease", "0"));
+        var (exitCode, json) = await _client.RunJsonAsync("lock", "show", "job");
+        Assert.Equal(0, exitCode);
+        Assert.Equal("bert", json.GetProperty("owner").GetString());
+    }
+}
