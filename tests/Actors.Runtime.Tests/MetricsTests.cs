@@ -1,4 +1,6 @@
+using Actors.Engine;
 using Actors.Paxos;
+using Actors.Runtime.Metrics;
 using static Actors.Runtime.Tests.TestNodes;
 
 namespace Actors.Runtime.Tests;
@@ -157,11 +159,37 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Counting_allocates_nothing()
+    {
+        using var nodes = await StartAsync(measured: true);
+        var metrics = nodes["n1"].Metrics!;
+        List<(Caller, Outcome)> completions = [(new Silent(), new Outcome(OutcomeKind.Decided, Proposal("ship"), 3, 0))];
+        // Once, so that everything is compiled.
+        Count();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) Count();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Count()
+        {
+            metrics.Calls.OnCompleted(completions);
+            metrics.OnAcceptorBatch(1, 1);
+            metrics.OnPeerBatch(1);
+            metrics.OnStoreWrite(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    [Fact]
     public async Task A_node_that_nobody_measures_counts_nothing()
     {
         using var nodes = await StartAsync();
         await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
         Assert.Null(nodes["n1"].Metrics);
+    }
+
+    private sealed class Silent() : MeasuredCaller(CallKind.Propose, 0)
+    {
+        public override void Complete(Outcome outcome) { }
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -40,6 +40,17 @@ public sealed class SpanTests
         Assert.Equal((ActivityStatusCode.Error, "no_quorum"), (span.Status, span.GetTagItem("write_once.outcome")));
     }
 
+    [Fact]
+    public async Task Nobody_who_looks_costs_nothing()
+    {
+        using var nodes = await StartAsync();
+        var (key, proposal) = (Key(4713), Proposal("ship"));
+        Assert.Null(ObservedCall.Begin(nodes["n1"], key, proposal));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++) ObservedCall.Begin(nodes["n1"], key, proposal);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     private static ActivityListener Listen(ConcurrentQueue<Activity> spans)
     {
         var listener = new ActivityListener
