@@ -22,13 +22,17 @@ internal sealed class LogDriver : IAsyncDisposable
     private TaskCompletionSource _moved = NewSignal();
     private Task _following = Task.CompletedTask;
     private long _ownMoveAt;
+    private readonly Courtesy _courtesy;
 
     /// <param name="slots">The log.</param>
     /// <param name="replica">Used by this driver alone.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="apply">Called with each slot in turn, under a lock: what it throws ends the driver.</param>
-    public LogDriver(LogSlots slots, LogReplica replica, LogOptions options, Action<AppliedSlot>? apply = null) =>
+    public LogDriver(LogSlots slots, LogReplica replica, LogOptions options, Action<AppliedSlot>? apply = null)
+    {
         (_slots, _replica, _options, _apply) = (slots, replica, options, apply);
+        _courtesy = new Courtesy(options.Time, _stopping.Token);
+    }
 
     /// <summary>Why it is of no more use; null while it is.</summary>
     public Exception? Broken { get; private set; }
@@ -186,12 +190,13 @@ internal sealed class LogDriver : IAsyncDisposable
 
     private void Pump()
     {
-        while (Locked(replica => Broken is null ? replica.TakeProposal() : null) is { } proposal) _ = ProposeAsync(proposal);
+        while (Locked(replica => Broken is null && !_courtesy.IsPausing ? replica.TakeProposal() : null) is { } proposal) _ = ProposeAsync(proposal);
     }
 
     private async Task ProposeAsync(SlotProposal wanted)
     {
         var own = new Proposal(ProposalId.New(), wanted.Batch.Encode());
+        var started = _options.Time.GetTimestamp();
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -199,6 +204,7 @@ internal sealed class LogDriver : IAsyncDisposable
                 var outcome = await _slots.ProposeAsync(wanted.Slot, own, _stopping.Token).ConfigureAwait(false);
                 if (outcome.Proposal is { } winner)
                 {
+                    _courtesy.OnDecided(winner == own, outcome.Rounds > 0 || winner != own, _options.Time.GetElapsedTime(started), Pump);
                     OnDecided(wanted.Slot, winner, (own, wanted.Batch));
                     return;
                 }

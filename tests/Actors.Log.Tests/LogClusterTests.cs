@@ -32,6 +32,26 @@ public sealed class LogClusterTests
         }
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Nobody_is_kept_out_by_others_who_never_stop()
+    {
+        const int enough = 60;
+        await using var cluster = await TestCluster.StartAsync();
+        var logs = cluster.Nodes.Select(node => cluster.Registers(node).Log<string>("orders")).ToList();
+        var done = new int[logs.Count];
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(async caller =>
+        {
+            var node = caller % logs.Count;
+            while (done.Any(count => count < enough))
+            {
+                await logs[node].AppendAsync($"{caller}", Token);
+                Interlocked.Increment(ref done[node]);
+            }
+        }));
+        Assert.All(done, count => Assert.InRange(count, enough, int.MaxValue));
+        foreach (var log in logs) await log.DisposeAsync();
+    }
+
     [Fact(Timeout = 180_000)]
     public async Task Nodes_that_come_and_go_lose_nothing_double_nothing_and_leave_no_gap()
     {
