@@ -22,6 +22,8 @@ internal sealed class MemoryStore : IRegisterStore
 
     public void Note(RegisterKey key, AcceptorState state) { }
 
+    public void Trim(SlotKey below) { }
+
     public void Reopen() { }
 
     public long RaiseIncarnation() => 1;

@@ -42,10 +42,10 @@ public interface IRegisterStore : IDisposable
 
     /// <summary>
     /// Forgets all registers of a log below a slot and remembers that slot under its <see cref="SlotKey.FloorKey"/>, both or neither. It need not be
-    /// durable: what is forgotten no sooner than a power loss was there all the same. A store that keeps the registers only wastes space.
+    /// durable: what a power loss brings back was there all the same.
     /// </summary>
     /// <exception cref="StoreException">The outcome is unknown; <see cref="Reopen"/> before the next call.</exception>
-    void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
+    void Trim(SlotKey below);
 
     /// <summary>Forgets all memory and reads the state back from disk.</summary>
     /// <exception cref="StoreException">It cannot be read; the store stays closed, and this may be tried again.</exception>

@@ -121,6 +121,8 @@ public sealed class AcceptorMemoryTests
 
         public void Note(RegisterKey key, AcceptorState state) => _states[key] = state;
 
+        public void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
+
         public void Reopen()
         {
         }

@@ -28,6 +28,8 @@ internal sealed class MemoryStore : IRegisterStore
 
     public void Note(RegisterKey key, AcceptorState state) => _states[key] = state;
 
+    public void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
+
     public void Reopen() { }
 
     public long RaiseIncarnation() => 1;

@@ -45,6 +45,8 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
 
+    public void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
+
     private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {
         RequireOpen();
