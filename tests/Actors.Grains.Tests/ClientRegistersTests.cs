@@ -131,6 +131,19 @@ public sealed class ClientRegistersTests
     }
 
     [Fact]
+    public async Task Where_all_nodes_are_slow_slow_is_usual_and_calls_are_sent_once()
+    {
+        var lanes = new Lanes(_ => AfterAsync(TimeSpan.FromMilliseconds(60)));
+        var registers = Registers(lanes, timeout: TimeSpan.FromHours(1));
+        var keys = KeysOfOneLane(200);
+        foreach (var key in keys[..150]) await AdvanceUntilAsync(registers.ReadAsync(key, TestContext.Current.CancellationToken));
+        var asked = lanes.Asked.Count;
+        Assert.True(asked > 150);
+        foreach (var key in keys[150..]) await AdvanceUntilAsync(registers.ReadAsync(key, TestContext.Current.CancellationToken));
+        Assert.Equal(50, lanes.Asked.Count - asked);
+    }
+
+    [Fact]
     public async Task A_late_lane_is_left_alone_but_for_a_call_now_and_then_until_it_answers()
     {
         var late = new TaskCompletionSource<Outcome?>();
@@ -170,6 +183,14 @@ public sealed class ClientRegistersTests
         var call = Registers(new Lanes(_ => new TaskCompletionSource<Outcome?>().Task)).ReadAsync(Key, cancel.Token);
         await cancel.CancelAsync();
         await Assert.ThrowsAsync<TaskCanceledException>(() => call);
+    }
+
+    private async Task<Outcome?> AfterAsync(TimeSpan time)
+    {
+        var over = new TaskCompletionSource();
+        await using var timer = _time.CreateTimer(_ => over.TrySetResult(), null, time, Timeout.InfiniteTimeSpan);
+        await over.Task;
+        return Undecided;
     }
 
     private static Task<Outcome?> Answer(Outcome? outcome) => Task.FromResult(outcome);

@@ -49,11 +49,16 @@ internal sealed class Lane(IProposerGrain proposer, Lanes lanes, TimeProvider ti
     {
         while (Take() is { } batch)
         {
-            var began = time.GetTimestamp();
-            var answer = AskAsync(batch);
+            var answer = MeasureAsync(batch);
             if (await IsLateAsync(answer, TimeSpan.FromTicks(Math.Max(Perseverance.LateMin.Ticks, Patient * _usual.Ticks))).ConfigureAwait(false)) OnLate(batch);
-            else _usual += (time.GetElapsedTime(began) - _usual) / Smoothing;
         }
+    }
+
+    /// <summary>Late answers count too: where all are slow, slow is usual, and asking twice would only make it slower.</summary>
+    private async Task MeasureAsync(PendingCall[] batch)
+    {
+        var began = time.GetTimestamp();
+        if (await AskAsync(batch).ConfigureAwait(false)) _usual += (time.GetElapsedTime(began) - _usual) / Smoothing;
     }
 
     private async Task<bool> IsLateAsync(Task answer, TimeSpan patience)
@@ -79,7 +84,8 @@ internal sealed class Lane(IProposerGrain proposer, Lanes lanes, TimeProvider ti
     }
 
     /// <summary>Never fails: whatever happens the calls of the batch are told.</summary>
-    private async Task AskAsync(PendingCall[] batch)
+    /// <returns>Whether the node answered.</returns>
+    private async Task<bool> AskAsync(PendingCall[] batch)
     {
         Outcome?[] outcomes;
         try
@@ -94,12 +100,12 @@ internal sealed class Lane(IProposerGrain proposer, Lanes lanes, TimeProvider ti
             foreach (var call in batch) lanes.OnLost(call);
             // What waits behind it would wait for the same node: it had better ask another.
             foreach (var call in TakeAll()) lanes.Send(call);
-            return;
+            return false;
         }
         catch (Exception exception)
         {
             foreach (var call in batch) call.Fail(exception);
-            return;
+            return false;
         }
         SetLate(!Array.Exists(outcomes, outcome => outcome is { Kind: not OutcomeKind.NoQuorum }));
         for (var i = 0; i < batch.Length; i++)
@@ -113,6 +119,7 @@ internal sealed class Lane(IProposerGrain proposer, Lanes lanes, TimeProvider ti
             _ = AskAsync([batch[i]]);
             if (_probeAt != 0) lanes.OnLate(batch[i]);
         }
+        return true;
     }
 
     /// <summary>Whether the call may or may not have arrived, so that asking another node is the thing to do.</summary>
