@@ -21,7 +21,21 @@ public sealed class Batch
     /// <summary>See <see cref="AcceptorRequest.Seen"/>.</summary>
     public StoreMark Seen { get; }
 
+    /// <summary>See <see cref="AcceptorRequest.Heard"/>.</summary>
+    public IReadOnlyList<StoreMark> Heard { get; internal init; } = [];
+
     internal Peer Peer { get; }
     internal Envelope[] Envelopes { get; }
     internal TimeSpan SentAt { get; }
+
+    /// <summary>Since when the operation that has waited longest is waiting: what queues for a slow node waits for it too.</summary>
+    internal TimeSpan WaitedSince
+    {
+        get
+        {
+            foreach (var envelope in Envelopes)
+                if (envelope.Operation is not null) return envelope.PostedAt;
+            return SentAt;
+        }
+    }
 }

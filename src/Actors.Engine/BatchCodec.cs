@@ -4,7 +4,7 @@ using Actors.Paxos;
 namespace Actors.Engine;
 
 /// <summary>
-/// The binary form of a request and of its answer: version, what the record says besides its messages or replies, count, then each of these as
+/// The binary form of a request and of its answer, version 2: version, what the record says besides its messages or replies, count, then each of these as
 /// <see cref="PaxosCodec"/> has it.
 /// </summary>
 public static class BatchCodec
@@ -12,15 +12,18 @@ public static class BatchCodec
     /// <summary>The most messages that a batch may have: 4096.</summary>
     public const int CountMax = 4096;
 
+    private const byte Version = 2;
     private const int NodeNameBytesMax = 64;
 
     public static byte[] Encode(AcceptorRequest request)
     {
         var messages = request.Messages;
         var output = new ArrayBufferWriter<byte>(128 * messages.Count + 96);
-        PaxosCodec.WriteVersion(output);
+        output.WriteByte(Version);
         output.WriteText(request.From);
         Write(output, request.Seen);
+        output.WriteNumber(request.Heard.Count);
+        for (var i = 0; i < request.Heard.Count; i++) Write(output, request.Heard[i]);
         output.WriteNumber(messages.Count);
         for (var i = 0; i < messages.Count; i++)
         {
@@ -34,18 +37,20 @@ public static class BatchCodec
     public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes)
     {
         var input = new WireReader(bytes);
-        PaxosCodec.ReadVersion(ref input);
+        ReadVersion(ref input);
         var (from, seen) = (input.ReadText(NodeNameBytesMax), ReadMark(ref input));
+        var heard = new StoreMark[ReadCount(ref input)];
+        for (var i = 0; i < heard.Length; i++) heard[i] = ReadMark(ref input);
         var messages = new RegisterMessage[ReadCount(ref input)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));
-        return new AcceptorRequest(from, seen, messages);
+        return new AcceptorRequest(from, seen, heard, messages);
     }
 
     public static byte[] Encode(AcceptorAnswer answer)
     {
         var replies = answer.Replies;
         var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
-        PaxosCodec.WriteVersion(output);
+        output.WriteByte(Version);
         Write(output, answer.Mark);
         Write(output, answer.SeenOfYou);
         output.WriteNumber(replies.Count);
@@ -57,11 +62,17 @@ public static class BatchCodec
     public static AcceptorAnswer DecodeAnswer(ReadOnlySpan<byte> bytes)
     {
         var input = new WireReader(bytes);
-        PaxosCodec.ReadVersion(ref input);
+        ReadVersion(ref input);
         var (mark, seenOfYou) = (ReadMark(ref input), ReadMark(ref input));
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
         return new AcceptorAnswer(mark, seenOfYou, replies);
+    }
+
+    private static void ReadVersion(ref WireReader input)
+    {
+        var version = input.ReadByte();
+        if (version != Version) throw new InvalidDataException($"Expected version {Version} of batches, found {version}.");
     }
 
     private static void Write(ArrayBufferWriter<byte> output, StoreMark mark)
@@ -75,5 +86,5 @@ public static class BatchCodec
     private static int ReadCount(ref WireReader input) =>
         input.ReadNumber() is <= CountMax and var count
             ? (int)count
-            : throw new InvalidDataException($"A batch has at most {CountMax} messages.");
+            : throw new InvalidDataException($"A batch has at most {CountMax} messages, and as many marks.");
 }

@@ -38,7 +38,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     public void Hurry() => _isUrgent = _queue.Count > 0;
 
     /// <summary>The next batch to send, null if nothing has to be or enough are under way: what queues meanwhile travels together.</summary>
-    public Batch? TryTake(TimeSpan now)
+    public Batch? TryTake(TimeSpan now, IReadOnlyList<StoreMark> heard)
     {
         if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
         var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
@@ -47,7 +47,7 @@ internal sealed class Peer(string node, ProposerOptions options)
                 envelopes.Add(envelope);
         _isUrgent = _queue.Count > 0;
         if (envelopes.Count == 0) return null;
-        var batch = new Batch(this, [.. envelopes], now);
+        var batch = new Batch(this, [.. envelopes], now) { Heard = heard };
         _underWay.Add(batch);
         return batch;
     }
@@ -60,7 +60,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     public void OnAnswer(Batch batch, TimeSpan now)
     {
         Suspected = false;
-        RoundTrips.Observe(now - batch.SentAt);
+        RoundTrips.Observe(now - batch.WaitedSince);
     }
 
     /// <summary>Whether it has left a batch unanswered for so long that waiting for it is unwise.</summary>

@@ -3,7 +3,7 @@ using Actors.Paxos;
 namespace Actors.Engine;
 
 /// <summary>
-/// Everything a node does to get registers decided: it runs a <see cref="Proposer"/> for each, sends what has queued for a node as one
+/// Everything a node, or a client of the nodes, does to get registers decided: it runs a <see cref="Proposer"/> for each, sends what has queued for a node as one
 /// batch, begins a classic round when replies are late, pauses at random after a lost one, skips nodes that do not answer, tells the
 /// acceptors what was chosen, and holds those who wait for others' decisions.
 /// </summary>
@@ -21,6 +21,7 @@ public sealed class ProposerEngine
 
     private readonly ClusterLayout _layout;
     private readonly string _node;
+    private readonly bool _isNode;
     private readonly long _incarnation;
     private readonly ProposerOptions _options;
     private readonly Random _random;
@@ -36,8 +37,8 @@ public sealed class ProposerEngine
     private TimeSpan _now;
 
     /// <param name="layout">The nodes and the acceptors of each register.</param>
-    /// <param name="node">This node.</param>
-    /// <param name="incarnation">Raised durably before: no earlier engine of this node may have had it.</param>
+    /// <param name="node">This node, or a name that is no node's and that no other client has, or had.</param>
+    /// <param name="incarnation">Raised durably before: no earlier engine of this name may have had it.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="random">For pauses.</param>
     public ProposerEngine(ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random)
@@ -46,6 +47,7 @@ public sealed class ProposerEngine
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
         (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
+        _isNode = layout.IndexOf(node) >= 0;
     }
 
     /// <summary>When <see cref="OnTimer"/> wants to be called next, null if not at all.</summary>
@@ -58,7 +60,7 @@ public sealed class ProposerEngine
     public Effects? TakeEffects()
     {
         foreach (var peer in _unsent)
-            while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch);
+            while (peer.TryTake(_now, _isNode ? [] : Marks) is { } batch) _effects.Batches.Add(batch);
         _unsent.Clear();
         if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
         var effects = _effects;
@@ -112,6 +114,12 @@ public sealed class ProposerEngine
         if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(mark);
     }
 
+    /// <summary>A client has told what it has seen of the nodes: see <see cref="AcceptorRequest.Heard"/>.</summary>
+    public void Note(IReadOnlyList<StoreMark> heard)
+    {
+        for (var i = 0; i < Math.Min(heard.Count, _peers.Length); i++) _peers[i].Note(heard[i]);
+    }
+
     /// <summary>The replies to a batch have come, in the order of its messages, with the mark of the store that they rest on.</summary>
     public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, StoreMark mark, TimeSpan now)
     {
@@ -126,7 +134,7 @@ public sealed class ProposerEngine
         }
         for (var i = 0; i < replies.Count; i++)
         {
-            var (operation, acceptor, _) = batch.Envelopes[i];
+            var (operation, acceptor, _, _) = batch.Envelopes[i];
             if (operation is null or { Done: true }) continue;
             operation.NoteAnswer(acceptor);
             Apply(operation, operation.Proposer.Handle(acceptor, replies[i]), toldBy: replies[i]);
@@ -161,6 +169,8 @@ public sealed class ProposerEngine
             else SendHints();
         }
     }
+
+    private StoreMark[] Marks => Array.ConvertAll(_peers, peer => peer.Seen);
 
     private void Join(RegisterKey key, Proposal? own, Waiter waiter)
     {
@@ -226,7 +236,7 @@ public sealed class ProposerEngine
         // Without the suspects there is no quorum, so skipping them would only help if they are truly gone.
         var all = Reachable(operation) < _layout.Quorums.Classic;
         for (var i = 0; i < operation.Acceptors.Length; i++)
-            Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message)), all);
+            Post(operation.Acceptors[i], new Envelope(operation, i, new RegisterMessage(operation.Key, message), _now), all);
     }
 
     /// <summary>
@@ -236,7 +246,7 @@ public sealed class ProposerEngine
     private void Teach(Operation operation, Proposal proposal)
     {
         var message = new RegisterMessage(operation.Key, new Learn(proposal));
-        for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message), suspectsToo: false);
+        for (var i = 0; i < operation.Acceptors.Length; i++) Post(operation.Acceptors[i], new Envelope(null, i, message, _now), suspectsToo: false);
         if (_hints.Due is null) _timers.Set(_hints, _now + HintDelay);
     }
 

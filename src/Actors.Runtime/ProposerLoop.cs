@@ -5,10 +5,10 @@ using Actors.Runtime.Metrics;
 namespace Actors.Runtime;
 
 /// <summary>
-/// Runs a node's <see cref="ProposerEngine"/>: one call at a time under a lock, then does what it asks for. All decisions are the engine's;
-/// here are only the clock, the lock and the sending.
+/// Runs the <see cref="ProposerEngine"/> of a node or client: one call at a time under a lock, then does what it asks for. All decisions are the
+/// engine's; here are only the clock, the lock and the sending.
 /// </summary>
-internal sealed class ProposerLoop : IDisposable
+public sealed class ProposerLoop : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly ProposerEngine _engine;
@@ -26,7 +26,18 @@ internal sealed class ProposerLoop : IDisposable
     /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included.</summary>
     public delegate Task<AcceptorAnswer> Send(string node, AcceptorRequest request, CancellationToken cancellationToken);
 
-    public ProposerLoop(
+    /// <param name="node">Whose proposer it is.</param>
+    /// <param name="engine">Used by this loop alone.</param>
+    /// <param name="send">The way to the acceptors.</param>
+    /// <param name="messageTimeout">How long a batch may take before it counts as lost.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="onSuspicion">Told whom it suspects, and whom no longer.</param>
+    public ProposerLoop(string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
+        : this(node, engine, send, messageTimeout, time, onSuspicion, null)
+    {
+    }
+
+    internal ProposerLoop(
         string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, CallMetrics? metrics)
     {
         (_node, _engine, _send, _messageTimeout, _time, _onSuspicion, _metrics) = (node, engine, send, messageTimeout, time, onSuspicion, metrics);
@@ -34,6 +45,8 @@ internal sealed class ProposerLoop : IDisposable
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>See <see cref="ProposerEngine.Propose"/>.</summary>
+    /// <exception cref="NodeStoppedException">It has been disposed of.</exception>
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node, CallKind.Propose, _time.GetTimestamp());
@@ -41,25 +54,8 @@ internal sealed class ProposerLoop : IDisposable
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Many calls at once: what they want sent travels together. Returns when all are answered, or after <paramref name="patience"/> those that are.</summary>
-    public async Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan timeout, TimeSpan patience)
-    {
-        var group = new CallGroup(calls, _time.GetTimestamp());
-        Run((engine, now) =>
-        {
-            for (var i = 0; i < calls.Count; i++)
-            {
-                var (key, own) = calls[i];
-                if (own is null) engine.Read(group[i], key, timeout, now);
-                else engine.Propose(group[i], key, own, timeout, now);
-            }
-        });
-        using var stop = _stopping.Token.UnsafeRegister(_ => group.Abandon(new NodeStoppedException(_node)), null);
-        if (patience == Timeout.InfiniteTimeSpan) await group.Completion.ConfigureAwait(false);
-        else if (!group.Completion.IsCompleted) await AwaitAsync(group.Completion, patience).ConfigureAwait(false);
-        return group.Outcomes;
-    }
-
+    /// <summary>See <see cref="ProposerEngine.Read"/>.</summary>
+    /// <exception cref="NodeStoppedException">It has been disposed of.</exception>
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node, CallKind.Read, _time.GetTimestamp());
@@ -67,6 +63,8 @@ internal sealed class ProposerLoop : IDisposable
         return await CompletionAsync(caller, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>See <see cref="ProposerEngine.Wait"/>.</summary>
+    /// <exception cref="NodeStoppedException">It has been disposed of.</exception>
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node, CallKind.Wait, _time.GetTimestamp());
@@ -82,11 +80,13 @@ internal sealed class ProposerLoop : IDisposable
         }
     }
 
+    /// <summary>See <see cref="ProposerEngine.OnChosen"/>.</summary>
     public void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen) => Run((engine, now) =>
     {
         foreach (var (key, proposal) in chosen) engine.OnChosen(key, proposal, now);
     });
 
+    /// <summary>See <see cref="ProposerEngine.Suspects"/>.</summary>
     public bool Suspects(string node)
     {
         lock (_lock) return _engine.Suspects(node);
@@ -98,10 +98,16 @@ internal sealed class ProposerLoop : IDisposable
         lock (_lock) return _engine.SeenOf(node);
     }
 
-    /// <summary>See <see cref="ProposerEngine.Note"/>.</summary>
+    /// <summary>See <see cref="ProposerEngine.Note(string, StoreMark)"/>.</summary>
     public void Note(string node, StoreMark mark)
     {
         lock (_lock) _engine.Note(node, mark);
+    }
+
+    /// <summary>See <see cref="ProposerEngine.Note(IReadOnlyList{StoreMark})"/>.</summary>
+    public void Note(IReadOnlyList<StoreMark> heard)
+    {
+        lock (_lock) _engine.Note(heard);
     }
 
     /// <summary>Tells all callers, later ones too, that they must ask another node.</summary>
@@ -116,18 +122,6 @@ internal sealed class ProposerLoop : IDisposable
         // Without its timer and its acceptors a stopped engine tells nobody anything.
         using var stop = _stopping.Token.UnsafeRegister(static caller => ((TaskCaller)caller!).Abandon(), caller);
         return await caller.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task AwaitAsync(Task completion, TimeSpan patience)
-    {
-        try
-        {
-            await completion.WaitAsync(patience, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Those that are open will be asked for again, one by one.
-        }
     }
 
     private void OnTimer()
@@ -171,7 +165,7 @@ internal sealed class ProposerLoop : IDisposable
         using var deadline = new CancellationTokenSource(_messageTimeout, _time);
         try
         {
-            answer = await _send(batch.Node, new AcceptorRequest(_node, batch.Seen, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            answer = await _send(batch.Node, new AcceptorRequest(_node, batch.Seen, batch.Heard, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             if (answer.Replies.Count != batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
         }
         catch (Exception)

@@ -84,6 +84,7 @@ public sealed class RegisterNode : IDisposable
     {
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
+        if (request.Heard.Count > 0) _proposer.Note(request.Heard);
         var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
         return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
     }
@@ -95,12 +96,6 @@ public sealed class RegisterNode : IDisposable
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
-
-    /// <summary>
-    /// Many proposals and looks at once, for less than the sum of their costs. Ends when all are answered, or after <paramref name="patience"/> with
-    /// null for those that are not: they go on, and may be asked for again.
-    /// </summary>
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) => _calls.CallAsync(calls, patience);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => _calls.ReadAsync(key, cancellationToken);

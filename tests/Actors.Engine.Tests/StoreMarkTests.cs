@@ -82,11 +82,36 @@ public sealed class StoreMarkTests
     }
 
     [Fact]
+    public void A_client_tells_every_node_what_it_has_seen_of_all_and_a_node_does_not()
+    {
+        foreach (var name in new[] { "client-1", "n1" })
+        {
+            var engine = new ProposerEngine(ThreeNodes, name, 1, new ProposerOptions(), new Random(1));
+            engine.Propose(new TestCaller(), Key(1), Proposal(), Ms(1000), Ms(0));
+            foreach (var batch in engine.TakeEffects()!.Batches)
+                engine.OnReplies(batch, [new Accepted(Ballot.Fast)], new StoreMark(1, 10 + batch.Node[1] - '0'), Ms(1));
+            engine.Propose(new TestCaller(), Key(2), Proposal(), Ms(1000), Ms(2));
+            StoreMark[] expected = name == "n1" ? [] : [new(1, 11), new(1, 12), new(1, 13)];
+            Assert.All(engine.TakeEffects()!.Batches, batch => Assert.Equal(expected, batch.Heard));
+        }
+    }
+
+    [Fact]
+    public void A_node_remembers_what_a_client_has_seen()
+    {
+        var engine = NewEngine();
+        engine.Note("n3", new StoreMark(1, 9));
+        engine.Note([new(1, 4), new(2, 1), new(1, 7)]);
+        Assert.Equal([new StoreMark(1, 4), new StoreMark(2, 1), new StoreMark(1, 9)], ThreeNodes.Nodes.Select(engine.SeenOf));
+    }
+
+    [Fact]
     public void Requests_and_answers_survive_the_wire()
     {
-        var request = new AcceptorRequest("n1", new StoreMark(3, 812), [FastAccept(1), new RegisterMessage(Key(2), new Read())]);
+        var request = new AcceptorRequest("n1", new StoreMark(3, 812), [new(1, 5), default], [FastAccept(1), new RegisterMessage(Key(2), new Read())]);
         var readRequest = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
         Assert.Equal((request.From, request.Seen), (readRequest.From, readRequest.Seen));
+        Assert.Equal(request.Heard, readRequest.Heard);
         Assert.Equal(request.Messages, readRequest.Messages);
 
         var answer = new AcceptorAnswer(new StoreMark(3, 813), new StoreMark(1, 4), [new Accepted(Ballot.Fast), new Learned()]);

@@ -58,17 +58,6 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task A_batch_of_calls_is_counted_one_by_one()
-    {
-        using var readings = new Readings();
-        using var nodes = await StartAsync(measured: true);
-        await nodes["n1"].CallAsync([new RegisterCall(Key(1), Proposal("ship")), new RegisterCall(Key(2), null)], Timeout.InfiniteTimeSpan);
-        Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=fast"));
-        Assert.Single(readings.Recorded(Duration, "node=n1,call=read,outcome=undecided,round=fast"));
-        Assert.Contains(2, readings.Recorded("write_once.peer.batch.size", "node=n1"));
-    }
-
-    [Fact]
     public async Task Waiting_for_others_is_not_measured()
     {
         using var readings = new Readings();

@@ -101,7 +101,7 @@ public sealed class RoundTraceTests
         using var nodes = await StartAsync();
         await WatchAllAsync(nodes, Key(2));
         var (first, second) = (Proposal("ship"), Proposal("cancel"));
-        await nodes["n1"].CallAsync([new RegisterCall(Key(1), first), new RegisterCall(Key(2), second)], Timeout.InfiniteTimeSpan);
+        await Task.WhenAll(nodes["n1"].ProposeAsync(Key(1), first, default), nodes["n1"].ProposeAsync(Key(2), second, default));
         var events = await UntilAsync(nodes["n1"], Key(2), all => all.OfType<CallEnded>().Any());
         Assert.Equal(second, Assert.Single(events.OfType<CallBegun>()).Own);
         Assert.Equal(second, Assert.Single(events.OfType<CallEnded>()).Outcome!.Proposal);

@@ -14,6 +14,7 @@ public sealed class RoomsTests
         ["Actors.Abstractions"] = ["Actors.Paxos"],
         ["Actors.Runtime"] = ["Actors.Engine"],
         ["Actors.Clustering"] = ["Actors.Runtime", "Actors.Storage.RocksDb"],
+        ["Actors.ClusterClient"] = ["Actors.Abstractions", "Actors.Runtime"],
         ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Log", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Replication"] = ["Actors.Paxos"],
@@ -23,9 +24,9 @@ public sealed class RoomsTests
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
         ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],
         // Silo is started as a process, never called.
-        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
+        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
-        ["Client"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Histories", "Actors.Log"],
+        ["Client"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Demo", "Actors.Histories", "Actors.Log"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],
     };
 

@@ -11,9 +11,6 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
         UnlessStopped(node.ProposeAsync(key, proposal, cancellationToken));
 
-    /// <inheritdoc cref="RegisterNode.CallAsync"/>
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience) => UnlessStopped(node.CallAsync(calls, patience));
-
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
         UnlessStopped(node.ReadAsync(key, cancellationToken));
 

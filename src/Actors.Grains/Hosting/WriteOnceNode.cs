@@ -1,7 +1,7 @@
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Grains.Placement;
-using Actors.Grains.Proposers;
+using Actors.Grains.Nodes;
 using Actors.Registers;
 using Actors.Runtime;
 using Microsoft.Extensions.Logging;
@@ -22,10 +22,8 @@ internal sealed class WriteOnceNode(
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>The fast round of a whole batch takes less; whoever takes longer must not keep the others waiting.</summary>
-    private static readonly TimeSpan StragglerPatience = TimeSpan.FromMilliseconds(25);
-
     private RegisterNode? _node;
+    private string? _terms;
     private NodeRegisters? _registers;
 
     public string Name => silo.Value.SiloName;
@@ -40,15 +38,21 @@ internal sealed class WriteOnceNode(
     public async Task<byte[]> ProcessAsync(byte[] batch) =>
         BatchCodec.Encode(await Node.ProcessAsync(BatchCodec.DecodeRequest(batch)).ConfigureAwait(false));
 
-    /// <inheritdoc cref="IProposerGrain.CallAsync"/>
-    public async Task<byte[]> CallAsync(byte[] calls)
+    /// <inheritdoc cref="INodeGrain.ProcessAsync"/>
+    public async Task<NodeAnswer> ProcessAsync(string terms, string node, byte[] batch)
     {
-        var batch = CallCodec.DecodeCalls(calls);
-        var outcomes = await Registers.CallAsync(batch, batch.Length == 1 ? Timeout.InfiniteTimeSpan : StragglerPatience).ConfigureAwait(false);
-        return CallCodec.Encode(batch, outcomes);
+        if (cuts is { Any: true } && (cuts.IsCut(Name) || cuts.IsCut(node))) throw new TimeoutException($"Between '{Name}' and '{node}' the way is cut off.");
+        if (terms != Terms) return default;
+        if (node == Name) return new NodeAnswer(await ProcessAsync(batch).ConfigureAwait(false), Forwarded: false);
+        nodes.Require(node);
+        return new NodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(batch).ConfigureAwait(false), Forwarded: true);
     }
 
+    public Greeting Greet() => new(Name, Terms, Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
+
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
+
+    private string Terms => _terms ??= ClusterIdentity.Of(Node.StoreId.ToString(), Node.Layout).Fingerprint;
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(WriteOnceNode), ServiceLifecycleStage.RuntimeStorageServices, Start, Stop);
@@ -60,6 +64,7 @@ internal sealed class WriteOnceNode(
         if (cuts is not null) transport = new CutTransport(Name, transport, cuts);
         var settings = new RegisterNodeSettings(
             Name, new ClusterLayout(value.Nodes, value.Acceptors), transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
+        _terms = null;
         _node = new RegisterNode(settings, openStore(Name), logger, gate);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;

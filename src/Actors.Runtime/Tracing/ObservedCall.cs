@@ -20,12 +20,6 @@ internal sealed class ObservedCall
         return new ObservedCall(node.Trace, key, StartSpan(node, key, own));
     }
 
-    /// <inheritdoc cref="Begin"/>
-    public static ObservedCall[]? BeginAll(RegisterNode node, IReadOnlyList<RegisterCall> calls) =>
-        node.Trace.IsOn || WriteOnceActivities.Source.HasListeners()
-            ? [.. calls.Select(call => Begin(node, call.Key, call.Own)).OfType<ObservedCall>()]
-            : null;
-
     public async Task<Outcome> EndAsync(Task<Outcome> call)
     {
         try
@@ -39,13 +33,6 @@ internal sealed class ObservedCall
             End(null);
             throw;
         }
-    }
-
-    public static async Task<Outcome?[]> EndAllAsync(ObservedCall[] calls, Task<Outcome?[]> answers)
-    {
-        var outcomes = await answers.ConfigureAwait(false);
-        foreach (var (call, outcome) in calls.Zip(outcomes)) call.End(outcome);
-        return outcomes;
     }
 
     private static Activity? StartSpan(RegisterNode node, RegisterKey key, Proposal? own)

@@ -18,11 +18,4 @@ internal sealed class ObservedCalls(RegisterNode node, ProposerLoop proposer, Ti
         var call = proposer.ReadAsync(key, timeout, cancellationToken);
         return observed is null ? call : observed.EndAsync(call);
     }
-
-    public Task<Outcome?[]> CallAsync(IReadOnlyList<RegisterCall> calls, TimeSpan patience)
-    {
-        var observed = ObservedCall.BeginAll(node, calls);
-        var answers = proposer.CallAsync(calls, timeout, patience);
-        return observed is null ? answers : ObservedCall.EndAllAsync(observed, answers);
-    }
 }

@@ -16,7 +16,7 @@ internal static class Report
         table.AddRow("rounds", string.Join("  ", total.DecidedAfter.Select((count, rounds) => $"{rounds}{(rounds == Statistics.RoundsShown ? "+" : "")}: {Share(count, total.Decided)}")));
         table.AddRow("suspicion", $"{total.Suspicions:N0} times, {total.WithoutSuspect:N0} messages without a suspect, {total.Probes:N0} probes");
         table.AddRow("starts", $"{total.Starts:N0}, {total.Refusals:N0} of them of a node that may not vote");
-        table.AddRow("repeats", $"{total.Repeats:N0} calls of clients through another lane, {total.Hedges:N0} of them while the first was late");
+        table.AddRow("clients", $"{total.ClientCalls:N0} calls of clients, which are proposers of their own");
         table.AddRow("table", $"{total.Versions:N0} versions, {total.VersionsLost:N0} changes came too late");
         table.AddRow("faults", string.Join("  ", Enum.GetValues<Fault>().Select(fault => $"{fault} {total.Faults[(int)fault]:N0}")));
         return table;

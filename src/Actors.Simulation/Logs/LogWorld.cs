@@ -16,7 +16,7 @@ internal sealed class LogWorld
     public LogWorld(LogPlan plan, LogBoundary? boundary = null, bool traced = false)
     {
         (Plan, Boundary, _network) = (plan, boundary ?? new LogBoundary(), plan.Stream("network"));
-        Trace = traced ? new Trace(0) : null;
+        Trace = traced ? new Trace(0, clients: 0) : null;
         Checker = new LogChecker(Report);
         Nodes = [.. Enumerable.Range(1, plan.Nodes).Select(number => new LogNode(this, number))];
         _clients = [.. Enumerable.Range(1, plan.Clients).Select(number => new LogClient(this, number))];

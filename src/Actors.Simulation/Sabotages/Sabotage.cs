@@ -29,6 +29,7 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("take-lowest-ballot", "take the lowest instead of the highest ballot", () => new TakeLowestBallot()),
         new("miscount-fast-votes", "miscount the fast votes", () => new MiscountFastVotes()),
         new("reuse-incarnation", "reuse a ballot after a restart", () => new ReuseIncarnation()),
+        new("one-name-for-all-clients", "give all clients the same name", () => new OneNameForAllClients()),
         new("one-ballot-for-two-attempts", "use one ballot for two attempts", () => new OneBallotForTwoAttempts()),
         new("raise-round-before-accept", "raise the round between prepare and accept", () => new RaiseRoundBeforeAccept()),
         new("match-replies-by-round", "match replies by round only", () => new MatchRepliesByRound()),

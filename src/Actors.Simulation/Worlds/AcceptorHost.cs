@@ -28,6 +28,7 @@ internal sealed class AcceptorHost
             Refuse([rpc]);
             return;
         }
+        if (rpc.Request.Heard.Count > 0) _node.Note(rpc.Request.Heard);
         _inbox.Enqueue(rpc);
         Drain();
     }

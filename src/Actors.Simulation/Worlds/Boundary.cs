@@ -29,6 +29,9 @@ internal class Boundary
     /// <summary>The incarnation that a proposer is given, after the disk has raised it to <paramref name="raised"/>.</summary>
     public virtual long Incarnation(long raised) => raised;
 
+    /// <summary>The name of a client in one of its lives.</summary>
+    public virtual string ClientName(int client, int life) => $"c{client}.{life}";
+
     /// <summary>What a node sends instead of the messages of this batch: as many.</summary>
     public virtual RegisterMessage OnSend(string node, RegisterMessage message) => message;
 
@@ -50,7 +53,7 @@ internal class Boundary
     /// <summary>What a node that works with the layout <paramref name="own"/> says and checks instead of it, where the right one is another.</summary>
     public virtual ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => own;
 
-    /// <summary>What a caller proposes the second time, and later ones, when it was not answered.</summary>
+    /// <summary>What a silo proposes the second time, and later ones, when it was not answered.</summary>
     public virtual Proposal OnRepeat(Proposal proposal, SeededRandom random) => proposal;
 
     /// <summary>The rows that a silo changes, where it knows the latest ones and has known earlier ones.</summary>

@@ -21,10 +21,6 @@ internal sealed class Call(Workload workload, CallKind kind, RegisterKey key, Pr
 
     public bool Over { get; set; }
 
-    /// <summary>How often its client has asked a node, and what it proposed last.</summary>
-    public int Attempts { get; set; }
-    public Proposal? Latest { get; set; } = own;
-
     /// <summary>The luck of this caller, apart from that of others.</summary>
     public required SeededRandom Random { get; init; }
 

@@ -4,7 +4,7 @@ namespace Actors.Simulation.Worlds;
 
 /// <summary>
 /// What callers do once everything has healed, and what they may then expect: every node that has forgotten nothing votes, every register they asked for gets its value, every open
-/// call is answered, and every node tells the same.
+/// call is answered, and every node and client tells the same.
 /// </summary>
 internal sealed class Healing(World world, Workload workload)
 {
@@ -29,8 +29,8 @@ internal sealed class Healing(World world, Workload workload)
         world.RunUntil(_begin + Within, () => workload.Idle);
         Missing();
         foreach (var key in workload.Keys)
-            foreach (var node in world.Nodes)
-                Expect(NewCall(CallKind.Read, key, null), node);
+            foreach (var machine in world.Nodes.Concat<Machine>(world.Clients))
+                Expect(NewCall(CallKind.Read, key, null), machine);
         world.RunUntil(world.Now + Within, () => workload.Idle);
         Missing();
     }
@@ -53,10 +53,10 @@ internal sealed class Healing(World world, Workload workload)
 
     private Call NewCall(CallKind kind, RegisterKey key, Proposal? own) => new(workload, kind, key, own, Within) { Random = _random };
 
-    private void Expect(Call call, SimulatedNode node)
+    private void Expect(Call call, Machine machine)
     {
         _expected.Add(call);
-        workload.Send(call, node);
+        workload.Send(call, machine);
     }
 
     private void Missing()

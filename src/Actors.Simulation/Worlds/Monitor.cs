@@ -17,13 +17,6 @@ internal sealed class Monitor(QuorumSystem quorums, Action<string, string> repor
 
     public void OnProposed(RegisterKey key, Proposal proposal) => _validity.OnProposed(key, proposal);
 
-    /// <summary>Somebody who has proposed something else before proposes this as well, and does not wait for what comes of it.</summary>
-    public void OnAnotherProposal(RegisterKey key, Proposal proposal, long start)
-    {
-        OnProposed(key, proposal);
-        _history.Add(new HistoryEntry(key, proposal, start, HistoryEntry.Never, null));
-    }
-
     public void OnSent(RegisterMessage message) => Note("Ballot", _ballot.OnSent(message.Key, message.Message));
 
     /// <summary>An acceptor sends a reply, while its disk holds <paramref name="durable"/>.</summary>

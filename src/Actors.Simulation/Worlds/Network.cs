@@ -1,10 +1,10 @@
 namespace Actors.Simulation.Worlds;
 
-/// <summary>Carries messages between nodes: late, twice, out of order or not at all. What a node sends to itself is safe.</summary>
+/// <summary>Carries messages between nodes and clients: late, twice, out of order or not at all. What one sends to itself is safe.</summary>
 internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
 {
     private readonly SeededRandom _random = plan.Stream("network");
-    private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes, plan.Nodes];
+    private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes + plan.Clients, plan.Nodes + plan.Clients];
 
     public long Messages { get; private set; }
 

@@ -13,19 +13,19 @@ internal sealed class ProposerHost
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(1);
 
     private readonly World _world;
-    private readonly SimulatedNode _node;
+    private readonly Machine _node;
     private readonly ProposerEngine _engine;
     private TimeSpan? _timer;
     private int _suspects;
 
-    public ProposerHost(World world, SimulatedNode node, long incarnation)
+    public ProposerHost(World world, Machine node, long incarnation)
     {
         (_world, _node) = (world, node);
         var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
         _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random);
     }
 
-    public SimulatedNode Node => _node;
+    public Machine Node => _node;
 
     /// <summary>False once the node has crashed: nothing reaches this proposer any more.</summary>
     public bool Alive { get; set; } = true;
@@ -44,6 +44,8 @@ internal sealed class ProposerHost
     public StoreMark SeenOf(string node) => _engine.SeenOf(node);
 
     public void Note(string node, StoreMark mark) => _engine.Note(node, mark);
+
+    public void Note(IReadOnlyList<StoreMark> heard) => _engine.Note(heard);
 
     public void StopWaiting(Call call) => Run(_ => _engine.StopWaiting(call, call.Key));
 
@@ -104,7 +106,7 @@ internal sealed class ProposerHost
     private void Send(Batch batch)
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
-        var request = new AcceptorRequest(_node.Name, batch.Seen, messages);
+        var request = new AcceptorRequest(_node.Name, batch.Seen, batch.Heard, messages);
         if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
         var rpc = new Rpc(this, batch, request, _world.FingerprintOf(_node));
         foreach (var message in rpc.Messages)

@@ -4,38 +4,23 @@ using Actors.Engine.Identity;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>One node: a disk that outlives it, and between a start and a crash an acceptor and one or more proposers.</summary>
-internal sealed class SimulatedNode
+internal sealed class SimulatedNode : Machine
 {
     private readonly World _world;
     private readonly SeededRandom _random;
-    private int _life;
-    private TimeSpan _asleepUntil;
-    private TimeSpan _clockAhead;
 
-    public SimulatedNode(World world, int index)
+    public SimulatedNode(World world, int index) : base(world, index, $"n{index + 1}")
     {
-        (_world, Index, Name) = (world, index, $"n{index + 1}");
+        _world = world;
         _random = world.Plan.Stream($"node {Name}");
         Disk = new SimulatedDisk(Name, world.Plan, world.Gate, note => world.Trace?.Add(world.Now, index, note));
         Store = world.Boundary.Open(Disk);
-        (Layout, Bound) = (world.Layout, world.Layout);
     }
 
-    public int Index { get; }
-    public string Name { get; }
     public SimulatedDisk Disk { get; }
     public IRegisterStore Store { get; }
 
-    /// <summary>The nodes and acceptors that it was started with.</summary>
-    public ClusterLayout Layout { get; private set; }
-
-    /// <summary>Those that it says it was started with.</summary>
-    public ClusterLayout Bound { get; private set; }
-
     public ClusterIdentity Identity => _world.IdentityOf(Bound);
-
-    /// <summary>The proposers of this life of the node that callers use; none while it is down.</summary>
-    public List<ProposerHost> Proposers { get; } = [];
 
     /// <summary>The one that the node itself uses on registers of identity, as it does not share batches with callers: null where it has none.</summary>
     public ProposerHost? Own { get; private set; }
@@ -46,10 +31,7 @@ internal sealed class SimulatedNode
     /// <summary>How far its start has come, null while it is down.</summary>
     public StartHost? Starting { get; private set; }
 
-    public bool Up => Acceptors is not null;
-
-    /// <summary>The time by this node's own clock.</summary>
-    public TimeSpan Now => _world.Now + _clockAhead;
+    public override bool Up => Acceptors is not null;
 
     /// <summary>The highest mark of another node's store that this one has been told in this life.</summary>
     public StoreMark SeenOf(string node)
@@ -60,16 +42,16 @@ internal sealed class SimulatedNode
     }
 
     /// <summary>Reads the disk back and begins a new life; tries again later if the disk fails or the node list is refused.</summary>
-    public void Start()
+    public override void Start()
     {
         if (Up) return;
         try
         {
-            (Layout, Bound) = _world.Forgetting.OnStart(this, _life > 0, _random);
-            if (_life > 0) _world.Boundary.OnRestart(Disk, _random);
+            (Layout, Bound) = _world.Forgetting.OnStart(this, Life > 0, _random);
+            if (Life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
             if (_world.Plan.Clustered && !Claim()) return;
-            var start = _world.Plan.Clustered ? NodeRecords.BeginStart(Store, Name, _world.Plan.Stream($"boot {Name}/{_life}").NextGuid()) : null;
+            var start = _world.Plan.Clustered ? NodeRecords.BeginStart(Store, Name, _world.Plan.Stream($"boot {Name}/{Life}").NextGuid()) : null;
             var sequence = Store.Sequence;
             var incarnation = Store.RaiseIncarnation();
             if (_world.Plan.Clustered) Own = new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation));
@@ -101,51 +83,31 @@ internal sealed class SimulatedNode
         }
     }
 
-    public void Crash(string why)
+    public override void Crash(string why)
     {
-        _world.Trace?.Add(_world.Now, Index, $"crashes: {why}");
-        _world.Statistics.Crashes++;
-        (Acceptors, Starting, _asleepUntil) = (null, null, TimeSpan.Zero);
-        _life++;
-        foreach (var proposer in Proposers.Append(Own)) proposer?.Alive = false;
-        Proposers.Clear();
+        (Acceptors, Starting) = (null, null);
+        Own?.Alive = false;
         Own = null;
+        base.Crash(why);
         Disk.Crash();
-        _world.OnCrash(this);
-        _world.Events.After(_world.Healed ? TimeSpan.FromMilliseconds(20) : _random.Spread(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromSeconds(1)), Start);
+        StartAgain(_random);
     }
 
-    public void Pause(TimeSpan duration) => _asleepUntil = _world.Now + duration;
-
-    public void JumpClock(TimeSpan ahead)
+    public override void JumpClock(TimeSpan ahead)
     {
-        _clockAhead += ahead;
-        foreach (var proposer in Proposers.Append(Own).ToArray()) proposer?.OnTimer();
+        base.JumpClock(ahead);
+        Own?.OnTimer();
     }
+
+    /// <summary>A client has told what it has seen of the nodes.</summary>
+    public void Note(IReadOnlyList<StoreMark> heard) => Proposers[0].Note(heard);
 
     /// <summary>Lets everything go on: the pause is over, the disk works.</summary>
     public void Heal()
     {
         Disk.Broken = false;
-        _asleepUntil = TimeSpan.Zero;
+        Awake();
         Start();
-    }
-
-    /// <summary>Does something after some time, unless the node has crashed by then.</summary>
-    public void After(TimeSpan delay, Action action)
-    {
-        var life = _life;
-        _world.Events.After(delay, () =>
-        {
-            if (life == _life) WhenAwake(action);
-        });
-    }
-
-    /// <summary>Does something now, or when the pause is over.</summary>
-    public void WhenAwake(Action action)
-    {
-        if (_asleepUntil <= _world.Now) action();
-        else After(_asleepUntil - _world.Now, action);
     }
 
     /// <summary>A batch has arrived.</summary>

@@ -21,9 +21,8 @@ internal sealed class Statistics
     public long Starts { get; set; }
     public long Refusals { get; set; }
 
-    /// <summary>How often a client asked a second node while the first was late, and how often it repeated a call, that included.</summary>
-    public long Hedges { get; set; }
-    public long Repeats { get; set; }
+    /// <summary>Calls of clients that are proposers of their own.</summary>
+    public long ClientCalls { get; set; }
 
     /// <summary>Table versions that were decided, and changes that another one was quicker than.</summary>
     public long Versions { get; set; }
@@ -45,7 +44,7 @@ internal sealed class Statistics
         (Worlds, Events, Messages) = (Worlds + other.Worlds, Events + other.Events, Messages + other.Messages);
         (Crashes, Calls, Unanswered) = (Crashes + other.Crashes, Calls + other.Calls, Unanswered + other.Unanswered);
         (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
-        (Hedges, Repeats) = (Hedges + other.Hedges, Repeats + other.Repeats);
+        ClientCalls += other.ClientCalls;
         (Versions, VersionsLost) = (Versions + other.Versions, VersionsLost + other.VersionsLost);
         (Starts, Refusals) = (Starts + other.Starts, Refusals + other.Refusals);
         for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];

@@ -3,7 +3,7 @@ namespace Actors.Simulation.Worlds;
 /// <summary>The faults that come over a node by themselves: every 20 ms each of them may befall some node.</summary>
 internal sealed class Weather
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
 
     private readonly World _world;
     private readonly SeededRandom _random;

@@ -12,12 +12,11 @@ internal sealed class Workload
     private readonly World _world;
     private readonly RegisterKey[] _keys;
     private readonly List<Call> _open = [];
-    private readonly Clients _clients;
     private int _proposals;
 
     public Workload(World world)
     {
-        (_world, _clients) = (world, new Clients(world, this));
+        _world = world;
         _keys = [.. Enumerable.Range(1, world.Plan.Keys).Select(number => new RegisterKey($"k{number}"))];
         for (var number = 0; number < world.Plan.Calls; number++) PlanCall(number);
     }
@@ -36,23 +35,23 @@ internal sealed class Workload
         return proposal;
     }
 
-    /// <summary>Sends a call to a node, or to another one if that is down.</summary>
-    public void Send(Call call, SimulatedNode node)
+    /// <summary>Sends a call to a node or client, or to another one if that is down.</summary>
+    public void Send(Call call, Machine to)
     {
-        if (!node.Up)
+        if (!to.Up)
         {
             if (!_open.Contains(call)) _open.Add(call);
-            _world.Events.After(TimeSpan.FromMilliseconds(10 + call.Random.Next(50)), () => Send(call, AnyNode(call.Random)));
+            _world.Events.After(TimeSpan.FromMilliseconds(10 + call.Random.Next(50)), () => Send(call, Anybody(call.Random)));
             return;
         }
-        call.Host = call.Random.Pick(node.Proposers);
+        call.Host = call.Random.Pick(to.Proposers);
         Open(call);
-        _world.Trace?.Add(_world.Now, -1, $"{call} at {node.Name}");
+        _world.Trace?.Add(_world.Now, -1, $"{call} at {to.Name}");
+        if (to is SimulatedClient) _world.Statistics.ClientCalls++;
         call.Host.Start(call);
     }
 
-    /// <summary>A call has been made and waits for its answer.</summary>
-    public void Open(Call call)
+    private void Open(Call call)
     {
         if (!_open.Contains(call)) _open.Add(call);
         (call.Start, call.StartedAt) = (_world.Events.Count * 2, _world.Now);
@@ -65,7 +64,7 @@ internal sealed class Workload
         call.Over = true;
         _open.Remove(call);
         var own = call.Own;
-        var won = own is not null && outcome?.Proposal is { } holds && _world.Boundary.Won(call.Latest!, holds);
+        var won = own is not null && outcome?.Proposal is { } holds && _world.Boundary.Won(own, holds);
         _world.Trace?.Add(_world.Now, -1, $"{call}: {Describe(outcome)}{(won ? ", won" : "")}");
         // Odd numbers for ends: a call that ends during an event began before it, or within it.
         _world.Monitor.OnCall(new HistoryEntry(call.Key, own, call.Start, outcome is null ? long.MaxValue : _world.Events.Count * 2 + 1, outcome), won);
@@ -77,13 +76,12 @@ internal sealed class Workload
         }
         _world.Statistics.Unanswered++;
         _world.OnUnanswered(call, outcome);
-        if (call.Retries-- > 0 || (call.Kind == CallKind.Wait && !_world.Healed)) Later(call.Random, () => Send(Again(call), AnyNode(call.Random)));
+        if (call.Retries-- > 0 || (call.Kind == CallKind.Wait && !_world.Healed)) Later(call.Random, () => Send(Again(call), Anybody(call.Random)));
     }
 
-    public void OnCrash(SimulatedNode node)
+    public void OnCrash(Machine machine)
     {
-        _clients.OnCrash(node);
-        foreach (var call in _open.Where(call => call.Host?.Node == node).ToArray()) OnOutcome(call, null);
+        foreach (var call in _open.Where(call => call.Host?.Node == machine).ToArray()) OnOutcome(call, null);
     }
 
     /// <summary>The same call once more: a proposal keeps its id, so that it cannot win twice.</summary>
@@ -102,13 +100,8 @@ internal sealed class Workload
         var kind = random.NextDouble() switch { < 0.6 => CallKind.Propose, < 0.85 => CallKind.Read, _ => CallKind.Wait };
         var timeout = random.Spread(TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(3));
         var call = new Call(this, kind, key, kind == CallKind.Propose ? NewProposal(key, random) : null, timeout) { Random = random, Retries = random.Next(4) };
-        if (kind != CallKind.Wait && random.Chance(_world.Plan.ThroughClients))
-        {
-            _clients.Begin(new Call(this, kind, key, call.Own, random.Spread(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(6))) { Random = random, Retries = call.Retries });
-            return;
-        }
-        Send(call, AnyNode(random));
-        if (kind == CallKind.Propose && _world.Gate.Happens(Fault.Impatience)) Later(random, () => Send(Again(call), AnyNode(random)));
+        Send(call, Anybody(random));
+        if (kind == CallKind.Propose && _world.Gate.Happens(Fault.Impatience)) Later(random, () => Send(Again(call), Anybody(random)));
         if (kind == CallKind.Wait && random.Chance(0.2)) _world.Events.After(random.Between(TimeSpan.Zero, _world.Plan.FaultsEnd), () => GiveUp(call));
     }
 
@@ -130,7 +123,8 @@ internal sealed class Workload
     private void Later(SeededRandom random, Action action) =>
         _world.Events.After(random.Spread(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(200)), action);
 
-    private SimulatedNode AnyNode(SeededRandom random) => _world.Nodes[random.Next(_world.Plan.Proposers)];
+    private Machine Anybody(SeededRandom random) =>
+        random.Chance(_world.Plan.ThroughClients) ? random.Pick(_world.Clients) : _world.Nodes[random.Next(_world.Plan.Proposers)];
 
     private static string Describe(Outcome? outcome) => outcome is null ? "connection lost"
         : outcome.Proposal is null ? $"{outcome.Kind}, {outcome.Answered} answered"

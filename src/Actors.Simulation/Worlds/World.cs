@@ -20,7 +20,7 @@ internal sealed class World
     {
         (Plan, Boundary) = (plan, boundary ?? new Boundary());
         Boundary.Prepare(plan);
-        Trace = traced ? new Trace(plan.Nodes) : null;
+        Trace = traced ? new Trace(plan.Nodes, plan.Clients) : null;
         Gate = new FaultGate(plan);
         Network = new Network(plan, Events, Gate);
         Layout = new ClusterLayout(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"), Boundary.Quorums(plan.Acceptors));
@@ -30,6 +30,7 @@ internal sealed class World
         _workload = new Workload(this);
         foreach (var node in Nodes) node.Start();
         _ = new Weather(this);
+        Clients = [.. Enumerable.Range(0, plan.Clients).Select(number => new SimulatedClient(this, number))];
         for (var number = 0; number < plan.Silos; number++) _ = new SimulatedSilo(this, _table, number);
     }
 
@@ -43,6 +44,7 @@ internal sealed class World
     public Forgetting Forgetting { get; }
     public Statistics Statistics { get; } = new() { Worlds = 1 };
     public IReadOnlyList<SimulatedNode> Nodes { get; }
+    public IReadOnlyList<SimulatedClient> Clients { get; } = [];
     public List<Violation> Violations { get; } = [];
 
     /// <summary>What happened, if that was asked for.</summary>
@@ -89,16 +91,16 @@ internal sealed class World
         return identity;
     }
 
-    /// <summary>What a node's messages carry and its acceptors compare; nothing where layouts are not bound.</summary>
-    public string FingerprintOf(SimulatedNode node) => Plan.Clustered ? node.Identity.Fingerprint : "";
+    /// <summary>What a machine's messages carry and its acceptors compare; nothing where layouts are not bound.</summary>
+    public string FingerprintOf(Machine machine) => Plan.Clustered ? IdentityOf(machine.Bound).Fingerprint : "";
 
-    public void OnCrash(SimulatedNode node) => _workload.OnCrash(node);
+    public void OnCrash(Machine machine) => _workload.OnCrash(machine);
 
     public void OnUnanswered(Call call, Outcome? outcome) => _healing?.OnUnanswered(call, outcome);
 
     public void OnAnswered(Call call, Outcome outcome) => _healing?.OnAnswered(call, outcome);
 
-    public void Send(SimulatedNode from, SimulatedNode to, Action deliver) =>
+    public void Send(Machine from, Machine to, Action deliver) =>
         Network.Send(from.Index, to.Index, deliver, Trace is null ? null : note => Trace.Add(Now, to.Index, $"from {from.Name}: {note}"));
 
     /// <summary>Has something found out on another node, and what comes of it done on the one that asked. Both ways may fail.</summary>
@@ -124,6 +126,7 @@ internal sealed class World
         _healing = new Healing(this, _workload);
         Network.Heal();
         foreach (var node in Nodes) node.Heal();
+        foreach (var client in Clients) client.Heal();
         _healing.Run();
     }
 

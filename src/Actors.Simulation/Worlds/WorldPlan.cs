@@ -32,6 +32,7 @@ internal sealed class WorldPlan
         Clustered = cluster.Chance(0.4);
         Silos = cluster.Chance(0.15) ? cluster.Next(2, 6) : 0;
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
+        Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
     }
 
     public long Seed { get; }
@@ -62,7 +63,8 @@ internal sealed class WorldPlan
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
 
-    /// <summary>The share of callers that are clients: lost calls are repeated for them through another node.</summary>
+    /// <summary>How many clients there are that are proposers of their own, and the share of callers that use one.</summary>
+    public int Clients { get; set; }
     public double ThroughClients { get; set; }
 
     /// <summary>How long a message usually takes, and a sync.</summary>

@@ -2,7 +2,7 @@ using Actors.Engine;
 using Actors.Grains.Placement;
 using Actors.Runtime;
 
-namespace Actors.Grains.Proposers;
+namespace Actors.Grains.Nodes;
 
 /// <summary>The way to the acceptors of other nodes by grain calls.</summary>
 internal sealed class GrainTransport(IGrainFactory grains, LiveNodes nodes) : IAcceptorTransport

@@ -1,0 +1,115 @@
+using Actors.Grains;
+using Actors.Paxos;
+using BitFaster.Caching.Lru;
+
+namespace Actors.Registers;
+
+/// <summary>
+/// The registers as an Orleans client sees them. The client is a proposer of its own: it sends its proposals to the acceptors of all nodes itself, so an
+/// uncontended decision takes it one round trip, and no node stands between it and the others that could be slow, cut off or gone.
+/// </summary>
+/// <remarks>Calls that are made at the same time travel together. Decided registers are remembered: what is decided never changes.</remarks>
+public sealed class ClientRegisters : IRegisters
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15), AskMax = TimeSpan.FromSeconds(3), PauseAfterLoss = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
+    private const int RememberedCount = 100_000, RememberedBytesMax = 1024;
+
+    private readonly IGrainFactory _client;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+    private readonly Sessions _sessions;
+    private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
+
+    /// <param name="client">A connected client, or a silo's grain factory.</param>
+    /// <param name="timeout">How long a call may take in all. Default: 15 s.</param>
+    /// <param name="timeProvider">The clock. Default: the system's.</param>
+    public ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
+    {
+        (_client, _timeout, _time) = (client, timeout ?? DefaultTimeout, timeProvider ?? TimeProvider.System);
+        _sessions = new Sessions(client, _time);
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        _decided.TryGet(key, out var known) ? Task.FromResult(known) : CallAsync(key, proposal, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
+        _decided.TryGet(key, out var known) ? Task.FromResult(known) : CallAsync(key, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
+    {
+        if (_decided.TryGet(key, out var known)) return known.Proposal!;
+        Session? session;
+        while ((session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false)) is null) { }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // The client looks itself now and then; a node is told by its acceptors as soon as there is something to see.
+        var own = session.WaitAsync(key, ended.Token);
+        try
+        {
+            while (true)
+            {
+                var there = _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended.Token);
+                if (await Task.WhenAny((Task)own, there).ConfigureAwait(false) == own) return Remember(key, await own.ConfigureAwait(false));
+                if (there.IsCompletedSuccessfully && there.Result is { } winner) return Remember(key, winner);
+                // One that is gone says so at once; asking in a tight loop would help nobody.
+                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(PauseAfterLoss, _time, ended.Token)).ConfigureAwait(false) == own)
+                    return Remember(key, await own.ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
+        AskAsync(node => node.InspectAsync(key.Value), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(node => node.NodesAsync(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
+        AskAsync(node => node.TrimAsync(below.Log, below.Slot), cancellationToken);
+
+    private async Task<Outcome> CallAsync(RegisterKey key, Proposal? own, CancellationToken cancellationToken)
+    {
+        var session = _sessions.Current ?? await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (session is null) return Session.Unreachable;
+        var outcome = await session.CallAsync(key, own, _timeout, cancellationToken).ConfigureAwait(false);
+        if (outcome.Proposal is { } decided) Remember(key, decided);
+        return outcome;
+    }
+
+    private Proposal Remember(RegisterKey key, Proposal decided)
+    {
+        if (decided.Value.Bytes.Length <= RememberedBytesMax) _decided.AddOrUpdate(key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
+        return decided;
+    }
+
+    /// <summary>Asks one node after the other, the first at random.</summary>
+    private async Task<TResult> AskAsync<TResult>(Func<INodeGrain, Task<TResult>> question, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var lane = (uint)Random.Shared.Next();
+        while (_timeout - _time.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+        {
+            try
+            {
+                return await question(_client.GetGrain<INodeGrain>(lane++ % Sessions.FirstLanes))
+                    .WaitAsync(left < AskMax ? left : AskMax, _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (Sessions.IsLost(exception))
+            {
+                await Task.Delay(PauseAfterLoss, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        throw new TimeoutException($"No node answered within {_timeout}.");
+    }
+}

@@ -1,0 +1,21 @@
+using Actors.Grains.Hosting;
+using Actors.Paxos;
+using Actors.Registers;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Nodes;
+
+/// <summary>The way to a node for clients: it runs where the call arrives, and keeps nothing itself.</summary>
+[StatelessWorker(1), Reentrant]
+internal sealed class NodeGrain(WriteOnceNode node) : Grain, INodeGrain
+{
+    public Task<Greeting> GreetAsync() => Task.FromResult(node.Greet());
+
+    public Task<NodeAnswer> ProcessAsync(string terms, string to, byte[] batch) => node.ProcessAsync(terms, to, batch);
+
+    public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
+
+    public Task<int> TrimAsync(string log, long below) => node.Registers.TrimAsync(new SlotKey(log, below));
+
+    public Task<IReadOnlyList<NodeView>> NodesAsync() => node.Registers.NodesAsync();
+}
