@@ -7,10 +7,11 @@ namespace Actors.Silo.Tests;
 /// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15;
+    private const int Sigterm = 15, Sigcont = 18, Sigstop = 19;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private Task<string> _rest = Task.FromResult("");
 
     private SiloProcess(Process process, string url)
     {
@@ -26,6 +27,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>What it printed until it was ready.</summary>
     public string Output { get; private set; } = "";
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
     public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
     {
@@ -37,7 +40,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             lines.Add(line);
             if (!line.StartsWith("Ctrl-C", StringComparison.Ordinal)) continue;
             silo.Output = string.Join('\n', lines);
-            _ = silo._process.StandardOutput.ReadToEndAsync();
+            silo._rest = silo._process.StandardOutput.ReadToEndAsync();
             return silo;
         }
         var errors = await silo._errors;
@@ -60,6 +63,14 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
     }
+
+    /// <summary>Stops it as a debugger would: it is there and does nothing, until it is told to go on.</summary>
+    public void Pause() => Assert.Equal(0, Signal(_process.Id, Sigstop));
+
+    public void Continue() => Assert.Equal(0, Signal(_process.Id, Sigcont));
+
+    /// <summary>What it printed after it was ready, once it has ended.</summary>
+    public Task<string> RestAsync() => _rest;
 
     /// <summary>Asks it to stop, as an init system does.</summary>
     /// <returns>The exit code, and how long it took.</returns>
