@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Actors.Silo.Tests;
+namespace Actors.Testing;
 
-/// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it.</summary>
+/// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it. Compiled into every project that starts it.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
     private const int Sigterm = 15, Sigcont = 18, Sigstop = 19;
@@ -13,14 +13,19 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly Task<string> _errors;
     private Task<string> _rest = Task.FromResult("");
 
-    private SiloProcess(Process process, string url)
+    private SiloProcess(Process process, string command, string url)
     {
-        (_process, Url) = (process, url);
+        (_process, Command, Url) = (process, command, url);
         _errors = process.StandardError.ReadToEndAsync();
         Client = new HttpClient { BaseAddress = new Uri(url) };
     }
 
     public string Url { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>What starts it, as a shell command.</summary>
+    public string Command { get; }
 
     public HttpClient Client { get; }
 
@@ -91,14 +96,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private static SiloProcess Start(string url, string[] arguments)
     {
-        var assembly = typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        return new SiloProcess(Process.Start(start)!, url);
+        string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
+        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
     }
 
     [DllImport("libc", EntryPoint = "kill")]

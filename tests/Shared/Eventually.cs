@@ -1,4 +1,4 @@
-namespace Actors.Silo.Tests;
+namespace Actors.Testing;
 
 /// <summary>Waits for conditions.</summary>
 internal static class Eventually
