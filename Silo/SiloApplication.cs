@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Actors.Clustering;
 using Actors.Engine;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http;
@@ -26,7 +27,7 @@ internal static class SiloApplication
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;
         }
-        catch (Exception exception) when (exception is StartException or StoreException or IOException or SocketException)
+        catch (Exception exception) when (exception is StartException or StoreException or ClusteringException or IOException or SocketException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

@@ -33,6 +33,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
 
     /// <exception cref="StartException">One of its ports is in use.</exception>
     /// <exception cref="Engine.StoreException">Its store refuses.</exception>
+    /// <exception cref="Clustering.ClusteringException">Its store, or another node, is of another cluster.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await _switch.WaitAsync(cancellationToken);
@@ -51,7 +52,7 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (_host is not null) return;
-        DataDirectory.Claim(settings, Name);
+        DataDirectory.Require(settings, Name);
         foreach (var port in address.Ports) RequireFree(port);
         // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
         var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);

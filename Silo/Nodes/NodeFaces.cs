@@ -1,3 +1,4 @@
+using Actors.Clustering.Nodes;
 using Actors.Figures;
 using Actors.Registers;
 using Actors.Rounds;
@@ -8,12 +9,14 @@ namespace Actors.Silo.Nodes;
 /// <param name="Registers">The registers.</param>
 /// <param name="Rounds">The messages about them.</param>
 /// <param name="Figures">What the nodes count.</param>
+/// <param name="Cluster">What needs no silo: the nodes as they show themselves over the cluster transport.</param>
 /// <param name="Stopping">Cancelled when the node stops.</param>
-internal sealed record NodeFaces(IRegisters Registers, IRoundWatch Rounds, IClusterFigures Figures, CancellationToken Stopping)
+internal sealed record NodeFaces(IRegisters Registers, IRoundWatch Rounds, IClusterFigures Figures, ClusterNode Cluster, CancellationToken Stopping)
 {
     public static NodeFaces Of(IServiceProvider services) => new(
         services.GetRequiredService<IRegisters>(),
         services.GetRequiredService<IRoundWatch>(),
         services.GetRequiredService<IClusterFigures>(),
+        services.GetRequiredService<ClusterNode>(),
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 }

@@ -19,6 +19,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton<LocalNodes>();
         services.AddSingleton<INodeSwitches, NodeSwitches>();
         services.AddSingleton<IClusterFigures, LocalFigures>();
+        services.AddSingleton<LocalStatus>();
         services.AddSingleton<IRegisters, LocalRegisters>();
         services.AddSingleton<ISeats, LocalSeats>();
         services.AddSingleton<IRoundWatch, LocalRoundWatch>();

@@ -94,6 +94,11 @@ public sealed class RegisterNode : IDisposable
     public Task LearnAsync(RegisterKey key, Proposal proposal) =>
         _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(key, new Learn(proposal))]));
 
+    /// <summary>Has this node's acceptor alone forget the slots of a log below one, all of which must be decided: see <see cref="Trim"/>. Not a vote.</summary>
+    /// <exception cref="StoreException">It may have forgotten them or not.</exception>
+    public Task ForgetAsync(SlotKey below) =>
+        _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(below.Key, new Trim())]));
+
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
 

@@ -39,7 +39,7 @@ public sealed class AmnesiaTests
         await MembershipTableTests.InsertAsync(nodes.Table("n2"), Member.New());
         await nodes.StopAsync("n3");
         await Assert.ThrowsAsync<ClusteringException>(() => nodes.Table("n2").ReadAll());
-        Assert.Equal(AcceptorState.Initial, nodes["n1"].Registers.Inspect(new RegisterKey("membership/test/1")));
+        Assert.Equal(AcceptorState.Initial, nodes["n1"].Registers.Inspect(nodes["n1"].Versions.Key(1)));
     }
 
     [Fact]

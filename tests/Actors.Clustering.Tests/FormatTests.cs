@@ -46,8 +46,8 @@ public sealed class FormatTests
     public void A_layout_and_its_fingerprint_are_these()
     {
         var identity = ClusterIdentity.Of("c", new ClusterLayout(["n3", "n1", "n2"], 3));
-        Assert.Equal("""{"clusterId":"c","nodes":["n1","n2","n3"],"acceptors":3}""", Encoding.UTF8.GetString(identity.Encode().Bytes.Span));
-        Assert.Equal("a7e2e2ef929466e9054f7eb0da357b07", identity.Fingerprint);
+        Assert.Equal("""{"clusterId":"c","nodes":["n1","n2","n3"],"acceptors":3,"format":2}""", Encoding.UTF8.GetString(identity.Encode().Bytes.Span));
+        Assert.Equal("a3b0b014430422369bb5e42ccb9e1f62", identity.Fingerprint);
     }
 
     [Fact]

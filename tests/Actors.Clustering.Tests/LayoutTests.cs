@@ -3,6 +3,8 @@ using Actors.Clustering.Tests.Cluster;
 using Actors.Clustering.Transport;
 using Actors.Engine;
 using Actors.Engine.Identity;
+using Actors.Paxos;
+using Actors.Storage.RocksDb;
 
 namespace Actors.Clustering.Tests;
 
@@ -41,6 +43,28 @@ public sealed class LayoutTests
         var refusal = await RefusalAsync(nodes.Create("n4", options => options.Nodes.Add("n4", $"127.0.0.1:{port}")));
         Assert.Contains("only here: n4", refusal);
         Assert.Contains("than node 'n", refusal);
+    }
+
+    [Fact]
+    public async Task A_store_with_the_records_of_an_earlier_version_is_refused_and_says_what_to_do()
+    {
+        await using var nodes = new NodeSet();
+        using (var store = RocksDbRegisterStore.Open(nodes.DirectoryOf("n1"), "n1", new RocksDbStoreOptions()))
+        {
+            Assert.Null(NodeRecords.Claim(store, "n1", new ClusterIdentity("test", nodes.Names, Acceptors: 3)));
+        }
+        var refusal = await RefusalAsync(nodes.Create("n1"));
+        Assert.Contains("format 2 here, 1 there", refusal);
+        Assert.Contains("delete the clustering directory of every one", refusal);
+    }
+
+    [Fact]
+    public void Records_that_do_not_name_their_format_are_of_the_first()
+    {
+        var present = ClusterIdentity.Of("c", new ClusterLayout(["n1", "n2", "n3"], 3));
+        var earlier = new RegisterValue("""{"clusterId":"c","nodes":["n1","n2","n3"],"acceptors":3}"""u8.ToArray(), "application/json");
+        Assert.Contains("format 2 here, 1 there", present.Conflict(earlier, "there"));
+        Assert.Null(present.Conflict(present.Encode(), "there"));
     }
 
     [Fact]

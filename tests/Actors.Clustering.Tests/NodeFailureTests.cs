@@ -54,7 +54,7 @@ public sealed class NodeFailureTests
         // if the others were suspected already.
         for (var i = 0; i < 3; i++)
             Assert.Equal(OutcomeKind.NoQuorum, (await nodes["n1"].Registers.ReadAsync(new RegisterKey("other"), default)).Kind);
-        Assert.NotEqual(AcceptorState.Initial, nodes["n1"].Registers.Inspect(new RegisterKey("membership/test/1")));
+        Assert.NotEqual(AcceptorState.Initial, nodes["n1"].Registers.Inspect(nodes["n1"].Versions.Key(1)));
         await nodes.StartAsync("n2");
         Assert.True(await insert);
         Assert.Equal(entry.SiloAddress, Assert.Single((await nodes.Table("n2").ReadAll()).Members).Item1.SiloAddress);

@@ -24,6 +24,22 @@ public sealed partial class ExplorerTests(Browser browser)
         visitor.AssertQuiet();
     }
 
+    [Fact]
+    public async Task Each_step_leads_to_the_next_and_the_last_to_the_real_cluster()
+    {
+        await using var visitor = await browser.VisitAsync();
+        await visitor.OpenAsync($"/explore/{Ladder.Steps[0].Number}");
+        var on = visitor.Page.Locator("nav.next .primary");
+        foreach (var step in Ladder.Steps.Skip(1))
+        {
+            await on.ClickAsync();
+            await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(step.Title);
+        }
+        await on.ClickAsync();
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Cancel or ship?");
+        visitor.AssertQuiet();
+    }
+
     /// <summary>The button plays what the search found, move by move, to the verdict that the search promises.</summary>
     [Theory]
     [MemberData(nameof(Worlds))]

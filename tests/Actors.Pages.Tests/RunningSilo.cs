@@ -1,47 +1,42 @@
-using System.Diagnostics;
-using System.Reflection;
-
 namespace Actors.Pages.Tests;
 
-/// <summary>The real thing: <c>dotnet Silo.dll</c> with three nodes, on a directory of its own.</summary>
+/// <summary>A process with three nodes, or with one of three, on a directory of its own.</summary>
 internal sealed class RunningSilo : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly string _data;
+    private readonly TempDirectory _data = new();
+    private SiloProcess? _process;
 
-    private RunningSilo(Process process, string data, string url) => (_process, _data, Url) = (process, data, url);
+    private RunningSilo() { }
 
-    public string Url { get; }
+    public string Url => _process!.Url;
 
-    public static async Task<RunningSilo> StartAsync()
+    public static Task<RunningSilo> StartAsync() => StartAsync(null);
+
+    /// <summary>A node per process, in the order of their names.</summary>
+    public static Task<RunningSilo[]> StartEachAsync()
     {
-        var data = Directory.CreateTempSubdirectory("pages-").FullName;
-        var url = $"http://127.0.0.1:{Ports.Http()}";
-        var assembly = typeof(RunningSilo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "Silo").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, "--data", data, "--urls", url, "--cluster", Ports.Cluster()])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data,
-        };
-        var silo = new RunningSilo(Process.Start(start)!, data, url);
-        var errors = silo._process.StandardError.ReadToEndAsync();
-        var lines = new List<string>();
-        while (await silo._process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            lines.Add(line);
-            if (!line.StartsWith("Ctrl-C", StringComparison.Ordinal)) continue;
-            _ = silo._process.StandardOutput.ReadToEndAsync();
-            return silo;
-        }
-        var text = string.Join('\n', [.. lines, await errors]);
-        await silo.DisposeAsync();
-        throw new InvalidOperationException($"The silo did not start: {text}");
+        var cluster = FreePorts.Cluster(3);
+        return Task.WhenAll(new[] { "n1", "n2", "n3" }.Select(node => StartAsync(cluster, "--node", node)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_process is not null) await _process.DisposeAsync();
+        _data.Dispose();
+    }
+
+    private static async Task<RunningSilo> StartAsync(string? cluster, params string[] more)
+    {
+        var silo = new RunningSilo();
+        try
+        {
+            silo._process = await SiloProcess.StartAsync(silo._data.Path, cluster, more);
+            return silo;
+        }
+        catch
+        {
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -73,5 +73,28 @@ public sealed class SwitchTests(Browser browser)
         visitor.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_process_of_one_node_has_no_switches_and_says_why_and_its_page_goes_on_without_the_others()
+    {
+        var silos = await RunningSilo.StartEachAsync();
+        await using var first = silos[0];
+        await using var second = silos[1];
+        await using (var third = silos[2])
+        {
+            await using var visitor = await browser.VisitAsync(url: first.Url);
+            await visitor.OpenAsync("/cluster-view");
+            await Expect(visitor.Page.Locator("[data-no-switches]")).ToContainTextAsync("This process is node n1 alone. Stop and start the processes of the nodes themselves");
+            await Expect(visitor.Page.Locator("[data-switch]")).ToHaveCountAsync(0);
+            await Expect(visitor.Page.Locator("[data-total=answering] dd")).ToHaveTextAsync("3");
+            visitor.AssertQuiet();
+        }
+        await using var later = await browser.VisitAsync(url: first.Url);
+        await later.OpenAsync("/");
+        await Expect(later.Page.Locator("[data-switch]")).ToHaveCountAsync(0);
+        await later.Page.Locator("[data-race]").ClickAsync();
+        await Expect(later.RaceVerdict).ToContainTextAsync("Both were told the same");
+        later.AssertQuiet();
+    }
+
     private static ILocator Node(Visitor visitor, string node) => visitor.Page.Locator($"[data-switch={node}]");
 }

@@ -25,7 +25,7 @@ public sealed class RoomsTests
         ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],
         // Silo is started as a process, never called.
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
-        ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine"],
+        ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine", "Actors.Runtime"],
         ["Client"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Demo", "Actors.Histories", "Actors.Log"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],
     };

@@ -53,12 +53,18 @@ public sealed class CommandLineTests(SharedSilo silo)
         await RequireRefusalAsync(silo.Process.Url, "--data", data.Path, "--urls", silo.Process.Url, "--cluster", FreePorts.Cluster(3));
     }
 
-    [Theory]
-    [InlineData(5, 5)]
-    [InlineData(4, 3)]
-    public async Task Data_of_another_cluster_is_refused(int nodes, int acceptors) =>
-        await RequireRefusalAsync("was made for 3 acceptors among n1, n2, n3",
-            "--data", silo.Data, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(nodes), "--acceptors", $"{acceptors}");
+    [Fact]
+    public async Task Data_of_another_cluster_is_refused_and_it_says_what_to_do()
+    {
+        using var data = new TempDirectory();
+        await using (await SiloProcess.StartAsync(data.Path)) { }
+        foreach (var (nodes, acceptors, difference) in new[] { (5, 5, "acceptors: 5 here, 3 there"), (4, 3, "only here: n4") })
+        {
+            var errors = await RequireRefusalAsync(
+                difference, "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(nodes), "--acceptors", $"{acceptors}");
+            Assert.Contains("stop all its nodes and delete the stores of every one of them", errors, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task A_directory_with_something_else_in_it_is_refused()
@@ -69,12 +75,14 @@ public sealed class CommandLineTests(SharedSilo silo)
         await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
     }
 
-    private static async Task RequireRefusalAsync(string because, params string[] arguments)
+    /// <returns>What it said.</returns>
+    private static async Task<string> RequireRefusalAsync(string because, params string[] arguments)
     {
         var (exitCode, output, errors) = await SiloProcess.RunAsync(arguments);
         Assert.Equal(1, exitCode);
         Assert.Contains(because, errors, StringComparison.Ordinal);
         Assert.Single(errors.TrimEnd().Split('\n'));
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        return errors;
     }
 }

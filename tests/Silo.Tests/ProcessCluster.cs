@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Actors.Silo.Tests;
 
 /// <summary>Three processes, a node each.</summary>
@@ -16,6 +18,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
         var cluster = new ProcessCluster();
         await Task.WhenAll(Nodes.Select(cluster.StartAsync));
         return cluster;
+    }
+
+    /// <summary>Where a node's cluster transport listens.</summary>
+    public Uri TransportOf(string node)
+    {
+        var address = _addresses.Split(',').Single(each => each.StartsWith($"{node}=", StringComparison.Ordinal))[(node.Length + 1)..];
+        var colon = address.LastIndexOf(':');
+        return new UriBuilder("http", address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture) + 2).Uri;
     }
 
     public string DataOf(string node) => Path.Combine(_data.Path, node);

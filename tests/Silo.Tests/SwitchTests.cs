@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Actors.Paxos;
 
 namespace Actors.Silo.Tests;
 
@@ -62,6 +63,19 @@ public sealed class SwitchTests
         foreach (var node in new[] { "n1", "n3" }) await SwitchAsync(silo, node, "start", HttpStatusCode.Accepted);
         await UntilAsync(silo, "n1", node => node.GetProperty("state").GetString() == "Running");
         await DecidedAsync(silo, "none", Guid.NewGuid());
+    }
+
+    [Fact]
+    public async Task Where_other_machines_reach_http_nobody_switches_and_the_page_says_why()
+    {
+        const string why = "The switches have no login, and --urls is open to other machines";
+        await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.NoQuorum));
+        using var answer = await server.Client.PostAsync("/nodes/n1/stop", null);
+        var problem = await answer.RequireProblemAsync(HttpStatusCode.Conflict, "not-switchable");
+        Assert.Contains(why, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var page = await server.Client.GetStringAsync("/cluster-view");
+        Assert.Contains(why, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-switch=", page, StringComparison.Ordinal);
     }
 
     [Fact]

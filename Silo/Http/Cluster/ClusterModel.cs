@@ -1,6 +1,7 @@
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
+using Actors.Silo.Nodes;
 
 namespace Actors.Silo.Http.Cluster;
 
@@ -12,11 +13,18 @@ namespace Actors.Silo.Http.Cluster;
 /// <param name="Nodes">The nodes.</param>
 internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQuorum, bool Ready, IReadOnlyList<NodeModel> Nodes)
 {
-    public static async Task<ClusterModel> AskAsync(IRegisters registers, SiloSettings settings, CancellationToken cancellationToken)
+    /// <param name="registers">Asks on the way that decisions go: what does not answer there does not vote.</param>
+    /// <param name="status">Asks on another way, on which a node can say why.</param>
+    /// <param name="settings">The nodes.</param>
+    /// <param name="cancellationToken">The caller's patience.</param>
+    public static async Task<ClusterModel> AskAsync(IRegisters registers, LocalStatus status, SiloSettings settings, CancellationToken cancellationToken)
     {
         var quorums = QuorumSystem.Of(settings.Acceptors);
+        var asked = status.AskAsync(cancellationToken);
         var views = await registers.NodesAsync(cancellationToken);
-        NodeModel[] nodes = [.. settings.Nodes.Join(views, address => address.Name, view => view.Node, (address, view) => NodeModel.Of(view, address))];
+        var shown = (await asked).ToDictionary(node => node.Node);
+        NodeModel[] nodes = [.. settings.Nodes.Join(
+            views, address => address.Name, view => view.Node, (address, view) => NodeModel.Of(view, shown.GetValueOrDefault(view.Node), address))];
         // The worst register has all the missing nodes among its acceptors.
         var missing = nodes.Count(node => node.State != NodeState.Voting);
         return new(quorums.Acceptors, quorums.Classic, quorums.Fast, quorums.Acceptors - missing >= quorums.Classic, nodes);

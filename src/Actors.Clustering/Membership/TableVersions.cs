@@ -5,13 +5,20 @@ using Actors.Paxos;
 namespace Actors.Clustering.Membership;
 
 /// <summary>
-/// The versions of one cluster's membership table: version n is the value of the register <c>membership/{cluster}/{n}</c>. Versions have no
-/// gaps, because n + 1 is only ever proposed by who knows that n is decided.
+/// The versions of one cluster's membership table: version n is slot n of the log <c>membership/{cluster}</c>. Versions have no gaps, because n + 1 is
+/// only ever proposed by who knows that n is decided. Nobody needs old ones, so every node forgets them once it has learned of enough later ones.
 /// </summary>
 internal sealed class TableVersions(string clusterId, PatientRegisters registers)
 {
+    /// <summary>How many versions a node's acceptor has after it has forgotten some.</summary>
+    public const int KeptMin = 64;
+
+    /// <summary>So many more may gather before it does so again.</summary>
+    public const int KeptMax = 2 * KeptMin;
+
     private readonly Lock _lock = new();
     private MemberTable _known = MemberTable.Empty;
+    private int _firstKept = 1;
     private volatile bool _abandoned;
 
     /// <summary>The latest version that this node knows. Others may have written later ones.</summary>
@@ -19,6 +26,9 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
 
     /// <summary>From now on nothing is asked or told: what is known is the latest, and every change is taken, and lost.</summary>
     public void Abandon() => _abandoned = true;
+
+    /// <summary>The register of a version.</summary>
+    public RegisterKey Key(int version) => SlotOf(version).Key;
 
     /// <summary>A version that was the latest at some moment since the call: see <see cref="VersionSearch"/>.</summary>
     /// <exception cref="ClusteringException">No quorum answered in time.</exception>
@@ -29,10 +39,16 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
         var search = new VersionSearch(latest.Version);
         while (search.Next is { } version)
         {
-            var table = await ReadAsync(version, cancellationToken);
-            search.OnRead(table is not null);
-            latest = table ?? latest;
+            var winner = await registers.ReadAsync(Key(version), cancellationToken);
+            if (winner == TrimmedSlot.Proposal)
+            {
+                search.OnTrimmed();
+                continue;
+            }
+            search.OnRead(winner is not null);
+            if (winner is not null) latest = Learn(winner, version);
         }
+        await ForgetAsync();
         return latest;
     }
 
@@ -43,12 +59,12 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
         if (_abandoned) return true;
         var proposal = new Proposal(ProposalId.New(), MemberTableCodec.Encode(next));
         var winner = await registers.ProposeAsync(Key(next.Version), proposal, cancellationToken);
+        // The caller is so late that the version has been decided and forgotten since.
+        if (winner == TrimmedSlot.Proposal) return false;
         Learn(winner, next.Version);
+        await ForgetAsync();
         return winner == proposal;
     }
-
-    private async Task<MemberTable?> ReadAsync(int version, CancellationToken cancellationToken) =>
-        await registers.ReadAsync(Key(version), cancellationToken) is { } winner ? Learn(winner, version) : null;
 
     private MemberTable Learn(Proposal winner, int version)
     {
@@ -58,5 +74,17 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
         return table;
     }
 
-    private RegisterKey Key(int version) => new($"membership/{clusterId}/{version}");
+    /// <summary>All that is forgotten is decided: this node knows a later version, and versions have no gaps.</summary>
+    private Task ForgetAsync()
+    {
+        int first;
+        lock (_lock)
+        {
+            if (_known.Version - _firstKept < KeptMax) return Task.CompletedTask;
+            first = _firstKept = _known.Version - KeptMin + 1;
+        }
+        return registers.ForgetAsync(SlotOf(first));
+    }
+
+    private SlotKey SlotOf(int version) => new($"membership/{clusterId}", version);
 }

@@ -1,3 +1,4 @@
+using Actors.Engine;
 using Actors.Paxos;
 using Actors.Runtime;
 
@@ -15,6 +16,19 @@ internal sealed class PatientRegisters(RegisterNode node, TimeSpan timeout, Time
     /// <exception cref="ClusteringException">Not known before the deadline.</exception>
     public Task<Proposal?> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
         UntilKnownAsync(key, token => node.ReadAsync(key, token), cancellationToken);
+
+    /// <summary>Has this node's acceptor forget the slots of a log below one, all of which must be decided. Never throws: what it keeps does no harm.</summary>
+    public async Task ForgetAsync(SlotKey below)
+    {
+        try
+        {
+            await node.ForgetAsync(below);
+        }
+        catch (Exception exception) when (exception is StoreException or InvariantException)
+        {
+            // The acceptors say themselves what is wrong with their store.
+        }
+    }
 
     private async Task<Proposal?> UntilKnownAsync(
         RegisterKey key, Func<CancellationToken, Task<Outcome>> call, CancellationToken cancellationToken)

@@ -21,6 +21,14 @@ public sealed class VersionSearch(int known)
         : undecided - Latest > 1 ? Latest + (undecided - Latest) / 2
         : null;
 
+    /// <summary>The version that was to be read next was decided and is forgotten: by now there are later ones, whatever was seen before.</summary>
+    public void OnTrimmed()
+    {
+        OnRead(isDecided: true);
+        // Its successor was undecided when it was looked at, and cannot be any more: ending here would tell a table that nobody can read.
+        if (Next is null) (_undecided, _step) = (null, 1);
+    }
+
     /// <summary>The version that was to be read next is decided, or was not at some moment since it was asked for.</summary>
     public void OnRead(bool isDecided)
     {

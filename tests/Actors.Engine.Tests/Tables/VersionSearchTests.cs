@@ -29,6 +29,27 @@ public sealed class VersionSearchTests
     }
 
     [Fact]
+    public void A_table_that_grows_and_forgets_during_the_search_is_told_as_a_version_that_was_read()
+    {
+        const int kept = 10;
+        for (var growth = 0; growth <= 2 * kept; growth++)
+            for (var latest = 1; latest <= 100; latest++)
+            {
+                var (search, now, isRead, reads) = (new VersionSearch(0), latest, false, 0);
+                for (; search.Next is { } version; reads++)
+                {
+                    if (version <= now - kept) search.OnTrimmed();
+                    else search.OnRead(version <= now);
+                    isRead = search.Latest == version ? version > now - kept : isRead;
+                    // It grows once, at any moment of the search.
+                    if (reads == growth) now += growth * kept;
+                }
+                Assert.True(isRead, $"From {latest} to {now}: {search.Latest} is forgotten.");
+                Assert.InRange(search.Latest, latest, now);
+            }
+    }
+
+    [Fact]
     public void Once_it_is_over_there_is_nothing_to_read()
     {
         var search = new VersionSearch(0);

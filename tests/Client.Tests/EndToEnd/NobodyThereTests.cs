@@ -5,7 +5,7 @@ public sealed class NobodyThereTests
     [Fact]
     public async Task Without_a_node_it_fails_with_one_line()
     {
-        var run = await ClientProcess.RunAsync(FreePorts.Cluster(), null, "cluster", "--connect-timeout", "1");
+        var run = await ClientProcess.RunAsync(FreePorts.Cluster(3), null, "cluster", "--connect-timeout", "1");
         Assert.Equal(3, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.StartsWith("unreachable: No node answered within 1 s at n1=127.0.0.1:", run.Error, StringComparison.Ordinal);

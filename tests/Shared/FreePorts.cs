@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Actors.Silo.Tests;
+namespace Actors.Testing;
 
 /// <summary>Ports that nobody listens on, below those that the system hands out by itself.</summary>
 internal static class FreePorts
 {
-    private const int First = 20_000, Last = 32_000, PortsPerNode = 3;
+    private const int First = 10_000, Last = 32_000, PortsPerNode = 3;
 
     private static int s_next = Random.Shared.Next(First, Last);
 
@@ -16,7 +16,7 @@ internal static class FreePorts
     public static string Cluster(int nodes) =>
         string.Join(',', Enumerable.Range(1, nodes).Select(node => $"n{node}=127.0.0.1:{Consecutive(PortsPerNode)}"));
 
-    /// <summary>None is given out twice, so that the nodes of a cluster never want the same.</summary>
+    /// <summary>None is given out twice soon, so that the nodes of a cluster never want the same.</summary>
     private static int Consecutive(int count)
     {
         while (true)

@@ -2,29 +2,37 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace Actors.Silo.Tests;
+namespace Actors.Testing;
 
-/// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it.</summary>
+/// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it. Compiled into every project that starts it.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15;
+    private const int Sigterm = 15, Sigcont = 18, Sigstop = 19;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private Task<string> _rest = Task.FromResult("");
 
-    private SiloProcess(Process process, string url)
+    private SiloProcess(Process process, string command, string url)
     {
-        (_process, Url) = (process, url);
+        (_process, Command, Url) = (process, command, url);
         _errors = process.StandardError.ReadToEndAsync();
         Client = new HttpClient { BaseAddress = new Uri(url) };
     }
 
     public string Url { get; }
 
+    public int Id => _process.Id;
+
+    /// <summary>What starts it, as a shell command.</summary>
+    public string Command { get; }
+
     public HttpClient Client { get; }
 
     /// <summary>What it printed until it was ready.</summary>
     public string Output { get; private set; } = "";
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
     public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
@@ -37,7 +45,7 @@ internal sealed class SiloProcess : IAsyncDisposable
             lines.Add(line);
             if (!line.StartsWith("Ctrl-C", StringComparison.Ordinal)) continue;
             silo.Output = string.Join('\n', lines);
-            _ = silo._process.StandardOutput.ReadToEndAsync();
+            silo._rest = silo._process.StandardOutput.ReadToEndAsync();
             return silo;
         }
         var errors = await silo._errors;
@@ -61,6 +69,14 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Stops it as a debugger would: it is there and does nothing, until it is told to go on.</summary>
+    public void Pause() => Assert.Equal(0, Signal(_process.Id, Sigstop));
+
+    public void Continue() => Assert.Equal(0, Signal(_process.Id, Sigcont));
+
+    /// <summary>What it printed after it was ready, once it has ended.</summary>
+    public Task<string> RestAsync() => _rest;
+
     /// <summary>Asks it to stop, as an init system does.</summary>
     /// <returns>The exit code, and how long it took.</returns>
     public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
@@ -80,14 +96,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private static SiloProcess Start(string url, string[] arguments)
     {
-        var assembly = typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        return new SiloProcess(Process.Start(start)!, url);
+        string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
+        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
     }
 
     [DllImport("libc", EntryPoint = "kill")]
