@@ -33,6 +33,8 @@ public sealed class UsageTests
         "order place --customer anna --item tea --id a/b",
         "order show ..",
         "order ship",
+        "order show history",
+        "order history --from -1",
         "user-of-the-day --date 04.03.2026",
         "user-of-the-day --date 2026-03-05",
         "race --keys 0",
