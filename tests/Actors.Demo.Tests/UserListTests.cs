@@ -30,6 +30,14 @@ public sealed class UserListTests
         Assert.Empty(await anew.ReadAsync(Token));
     }
 
+    [Fact]
+    public void Of_two_who_put_the_first_users_on_it_the_second_changes_nothing()
+    {
+        var first = new UserListCommand(UserListAction.Found, ["anna"]);
+        var state = UserListState.Empty.Apply(first).State.Apply(new UserListCommand(UserListAction.Remove, ["anna"])).State;
+        Assert.Equal((state, UserListResult.Unchanged), state.Apply(first));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Whoever_has_no_first_users_leaves_them_to_others()
     {

@@ -35,6 +35,8 @@ public sealed class UsageTests
         "order ship",
         "order show history",
         "order history --from -1",
+        "user add",
+        "user add ..",
         "user-of-the-day --date 04.03.2026",
         "user-of-the-day --date 2026-03-05",
         "race --keys 0",

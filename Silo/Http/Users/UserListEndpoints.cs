@@ -1,11 +1,14 @@
 using Actors.Demo;
 using Actors.Silo.Http.Problems;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Silo.Http.Users;
 
 /// <summary>The list that the user of the day is picked from.</summary>
 internal static class UserListEndpoints
 {
+    private const string Path = "/users/";
+
     public static void MapUserList(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("User of the day")
@@ -33,7 +36,17 @@ internal static class UserListEndpoints
         };
     }
 
-    private static async Task<IResult> RemoveAsync(string? name, UserList list, CancellationToken cancellationToken) =>
-        UserList.ProblemOf(name) is null && await list.RemoveAsync(name!, cancellationToken) == UserListResult.Changed ? TypedResults.NoContent()
+    private static async Task<IResult> RemoveAsync(UserList list, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var name = NameIn(request);
+        return UserList.ProblemOf(name) is null && await list.RemoveAsync(name, cancellationToken) == UserListResult.Changed ? TypedResults.NoContent()
             : throw new ProblemException(StatusCodes.Status404NotFound, ProblemTypes.UserNotFound, "There is no such user", $"'{name}' is not on the list. GET /users shows it.");
+    }
+
+    /// <summary>As it was sent: in what routing makes of it, a slash of the name and "%2F" are the same.</summary>
+    private static string NameIn(HttpRequest request)
+    {
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
+        return Uri.UnescapeDataString(target[(target.IndexOf(Path, StringComparison.Ordinal) + Path.Length)..]);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Demo;
 using Actors.Log;
+using Actors.Paxos;
 using Actors.Registers;
 using Microsoft.AspNetCore.Components;
 
@@ -9,9 +10,10 @@ namespace Actors.Pages.Logs;
 /// <summary>The latest entries of a log, as it grows. The address names the log.</summary>
 public sealed partial class LogPage
 {
-    private const int KeptMax = 40, TextMax = 400;
+    private const int KeptMax = 20, TextMax = 400;
 
     private string _name = "", _wanted = "";
+    private string? _problem;
     private LogTail<JsonElement>? _tail;
 
     [Inject]
@@ -33,7 +35,21 @@ public sealed partial class LogPage
         if (name == _name) return;
         Turn(null);
         _name = _wanted = name;
-        if (RendererInfo.IsInteractive) _ = FollowAsync(name, Shown);
+        (_tail, _problem) = (null, ProblemOf(name));
+        if (RendererInfo.IsInteractive && _problem is null) _ = FollowAsync(name, Shown);
+    }
+
+    private static string? ProblemOf(string name)
+    {
+        try
+        {
+            _ = new SlotKey(name, 0);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private async Task FollowAsync(string name, CancellationToken cancellationToken)

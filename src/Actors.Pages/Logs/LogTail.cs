@@ -50,7 +50,7 @@ internal sealed class LogTail<T>(int keptMax, TimeProvider time, Action changed)
                 changed();
                 await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
-            catch (Exception exception) when (exception is LogTrimmedException or JsonException or ArgumentException)
+            catch (Exception exception) when (exception is LogTrimmedException or JsonException)
             {
                 Problem = exception is JsonException ? "Somebody has written something into this log that is no entry of it." : exception.Message;
                 changed();

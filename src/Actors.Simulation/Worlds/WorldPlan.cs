@@ -32,6 +32,7 @@ internal sealed class WorldPlan
         Clustered = cluster.Chance(0.4);
         Silos = cluster.Chance(0.15) ? cluster.Next(2, 6) : 0;
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
+        Trims = new SeededRandom(seed, "plan of the slots").Chance(0.2);
     }
 
     public long Seed { get; }
@@ -64,6 +65,9 @@ internal sealed class WorldPlan
 
     /// <summary>The share of callers that are clients: lost calls are repeated for them through another node.</summary>
     public double ThroughClients { get; set; }
+
+    /// <summary>Whether the registers are the slots of a log, which is trimmed.</summary>
+    public bool Trims { get; set; }
 
     /// <summary>How long a message usually takes, and a sync.</summary>
     public TimeSpan Latency { get; init; }
