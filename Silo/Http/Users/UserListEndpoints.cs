@@ -36,9 +36,9 @@ internal static class UserListEndpoints
         };
     }
 
-    private static async Task<IResult> RemoveAsync(UserList list, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> RemoveAsync(string? name, UserList list, HttpRequest request, CancellationToken cancellationToken)
     {
-        var name = NameIn(request);
+        name = name is null ? "" : NameIn(request);
         return UserList.ProblemOf(name) is null && await list.RemoveAsync(name, cancellationToken) == UserListResult.Changed ? TypedResults.NoContent()
             : throw new ProblemException(StatusCodes.Status404NotFound, ProblemTypes.UserNotFound, "There is no such user", $"'{name}' is not on the list. GET /users shows it.");
     }
