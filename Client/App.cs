@@ -39,6 +39,7 @@ internal sealed class App(IConnector connector, Terminal terminal, TimeProvider 
             OrderCommand.Create(runner),
             KeyValueCommand.Create(runner),
             LockCommand.Create(runner),
+            UserCommand.Create(runner),
             UserOfTheDayCommand.Create(runner),
             ClusterCommand.Create(runner),
             RaceCommand.Create(runner),

@@ -40,6 +40,14 @@ internal static class Parsers
         return default;
     }
 
+    public static long Slot(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slot) && slot <= SlotKey.SlotMax) return slot;
+        result.AddError($"'{text}' is no number from 0 to {SlotKey.SlotMax}.");
+        return default;
+    }
+
     public static RegisterKey Key(ArgumentResult result)
     {
         try

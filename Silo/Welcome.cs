@@ -15,7 +15,7 @@ internal static class Welcome
             Ready: {string.Join(", ", settings.LocalNodes.Select(node => node.Name))}, with {settings.Acceptors} acceptors a register, data in {settings.Data}
               Order desk {url}/
               Explorer   {url}{PagesExtensions.Explore}
-              API        {url}/registers/KEY, /kv/KEY, /locks/NAME, /orders, /user-of-the-day, /cluster
+              API        {url}/registers/KEY, /kv/KEY, /locks/NAME, /orders, /users, /user-of-the-day, /cluster
               Reference  {url}{PagesExtensions.Reference}
               Dashboard  {(hasDashboard ? url + PagesExtensions.Dashboard : "not served: it has no login, and --urls is open to other machines")}
             Try:

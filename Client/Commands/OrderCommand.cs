@@ -11,6 +11,7 @@ internal static class OrderCommand
         OrderShowCommand.Create(runner),
         OrderSettleCommand.Create(runner, OrderState.Cancelled),
         OrderSettleCommand.Create(runner, OrderState.Shipped),
+        OrderHistoryCommand.Create(runner),
     };
 
     public static Argument<string> Id() => new("ID") { Description = "The order.", CustomParser = Parsers.OrderId };

@@ -28,7 +28,9 @@ internal static class OrderPlaceCommand
         {
             var order = new Order(parsed.GetValue(id) ?? Order.NewId(), parsed.GetRequiredValue(customer), parsed.GetRequiredValue(items));
             if (order.Problem() is { } problem) throw new UsageException(problem);
-            var placement = await new OrderDesk(await connect(), runner.Time).PlaceAsync(order, cancellationToken);
+            var registers = await connect();
+            var placement = await new OrderDesk(registers, runner.Time).PlaceAsync(order, cancellationToken);
+            await OrderRecord.KeepAsync(registers, runner.Time, placement.Order, cancellationToken);
             return placement.Result switch
             {
                 PlaceResult.Placed => OrderAnswer.Of(ExitCode.Done, placement.Order, "placed"),

@@ -20,8 +20,10 @@ internal static class OrderSettleCommand
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(id);
-            var desk = new OrderDesk(await connect(), runner.Time);
+            var registers = await connect();
+            var desk = new OrderDesk(registers, runner.Time);
             var settlement = await (ship ? desk.ShipAsync(name, cancellationToken) : desk.CancelAsync(name, cancellationToken));
+            await OrderRecord.KeepAsync(registers, runner.Time, settlement?.Order, cancellationToken);
             if (settlement is null) return OrderAnswer.Missing(name);
             return settlement.Done
                 ? OrderAnswer.Of(ExitCode.Done, settlement.Order, "done")

@@ -12,9 +12,10 @@ internal static class OrderShowCommand
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(id);
-            return await new OrderDesk(await connect(), runner.Time).FindAsync(name, cancellationToken) is { } order
-                ? OrderAnswer.Of(ExitCode.Done, order)
-                : OrderAnswer.Missing(name);
+            var registers = await connect();
+            var order = await new OrderDesk(registers, runner.Time).FindAsync(name, cancellationToken);
+            await OrderRecord.KeepAsync(registers, runner.Time, order, cancellationToken);
+            return order is null ? OrderAnswer.Missing(name) : OrderAnswer.Of(ExitCode.Done, order);
         });
         return command;
     }

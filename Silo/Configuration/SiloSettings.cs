@@ -11,7 +11,7 @@ namespace Actors.Silo.Configuration;
 /// <param name="Nodes">All nodes of the cluster.</param>
 /// <param name="Node">The node that this process is; null if it is all of them.</param>
 /// <param name="Listen">The address to listen on for other nodes; null for each node's own.</param>
-/// <param name="Users">Who may become user of the day.</param>
+/// <param name="Users">Who is on the list of users at first.</param>
 internal sealed record SiloSettings(
     string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, string? Node, IPAddress? Listen, IReadOnlyList<string> Users)
 {
@@ -54,8 +54,7 @@ internal sealed record SiloSettings(
         foreach (var url in Urls)
             if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
                 throw new SettingsException($"--urls: '{url}' is no address to serve, as in {DefaultUrls}; put ';' between several.");
-        if (Users.Count == 0) throw new SettingsException($"The setting {UsersKey} must list at least one user.");
-        if (UserOfTheDay.ProblemOfUsers(Users) is { } problem) throw new SettingsException($"The setting {UsersKey}: {problem}");
+        if (UserList.ProblemOfFounders(Users) is { } problem) throw new SettingsException($"The setting {UsersKey}: {problem}");
         try
         {
             _ = new ClusterLayout(Nodes.Select(node => node.Name), Acceptors);

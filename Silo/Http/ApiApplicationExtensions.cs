@@ -35,11 +35,13 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton<OrderHistory>();
         builder.Services.AddSingleton<OrderDesk>();
         builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>()));
         builder.Services.AddSingleton(services => new LockService(services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new UserList(services.GetRequiredService<IRegisters>(), settings.Users));
         builder.Services.AddSingleton(services => new UserOfTheDay(
-            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), settings.Users));
+            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<UserList>().ReadAsync));
         builder.Services.AddMetricsExport();
         builder.AddPages(settings);
     }
@@ -60,8 +62,10 @@ internal static class ApiApplicationExtensions
         application.UseAntiforgery();
         application.MapRegisters();
         application.MapOrders();
+        application.MapOrderHistory();
         application.MapKeyValues();
         application.MapLocks();
+        application.MapUserList();
         application.MapUserOfTheDay();
         application.MapCluster();
         application.MapSwitches();

@@ -7,13 +7,7 @@ namespace Actors.Demo;
 internal sealed class DemoRegister<T>(IRegisters registers, string key)
     where T : class
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
-    private readonly IWriteOnce<T> _variable = registers.WriteOnce<T>(key, Json);
+    private readonly IWriteOnce<T> _variable = registers.WriteOnce<T>(key, DemoJson.Options);
 
     /// <exception cref="InvalidDataException">The register holds something else.</exception>
     public async Task<Decision<T>> TryInitializeAsync(T value, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
 namespace Actors.Demo;
 
 /// <summary>What was ordered, by whom. It never changes; what became of it is an <see cref="OrderOutcome"/>.</summary>
-/// <param name="Id">1 to <see cref="IdMax"/> of A-Z, a-z, 0-9, '.', '_', '-'; neither "." nor "..", which no URL can carry.</param>
+/// <param name="Id">
+/// 1 to <see cref="IdMax"/> of A-Z, a-z, 0-9, '.', '_', '-'; neither "." nor "..", which no URL can carry, nor "history", which is where that of all orders is.
+/// </param>
 /// <param name="Customer">1 to <see cref="CustomerMax"/> characters.</param>
 /// <param name="Items">1 to <see cref="ItemsMax"/> items.</param>
 public sealed record Order(string Id, string Customer, IReadOnlyList<OrderItem> Items)
@@ -23,6 +25,7 @@ public sealed record Order(string Id, string Customer, IReadOnlyList<OrderItem> 
     {
         if (string.IsNullOrEmpty(id)) return "An order id must not be empty.";
         if (id.Length > IdMax) return $"An order id has at most {IdMax} characters; this one has {id.Length}.";
+        if (id == "history") return "An order id cannot be 'history': GET /orders/history shows the history of all orders.";
         return id is "." or ".." || !id.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? "An order id consists of A-Z, a-z, 0-9, '.', '_' and '-', and is neither '.' nor '..'."
             : null;

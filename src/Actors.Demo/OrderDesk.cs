@@ -12,7 +12,8 @@ namespace Actors.Demo;
 /// </remarks>
 /// <param name="registers">Where the orders are kept.</param>
 /// <param name="time">The clock for <see cref="OrderOutcome.DecidedAt"/>.</param>
-public sealed class OrderDesk(IRegisters registers, TimeProvider time)
+/// <param name="history">Told of every order that is seen here, and waited for by nobody; null for none.</param>
+public sealed class OrderDesk(IRegisters registers, TimeProvider time, OrderHistory? history = null)
 {
     /// <summary>Places an order.</summary>
     /// <exception cref="ArgumentException">See <see cref="Order.Problem"/>.</exception>
@@ -22,10 +23,10 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
         if (order.Problem() is { } problem) throw new ArgumentException(problem, nameof(order));
         var register = ContentOf(order.Id);
         var decision = await register.TryInitializeAsync(order, cancellationToken).ConfigureAwait(false);
-        if (decision.Won) return new Placement(PlaceResult.Placed, new PlacedOrder(order, null));
+        if (decision.Won) return new Placement(PlaceResult.Placed, Seen(new PlacedOrder(order, null)));
         var placed = Placed(register, order.Id, decision.Value);
         var outcome = await ReadOutcomeAsync(order.Id, cancellationToken).ConfigureAwait(false);
-        return new Placement(placed == order ? PlaceResult.Repeated : PlaceResult.Taken, new PlacedOrder(placed, outcome));
+        return new Placement(placed == order ? PlaceResult.Repeated : PlaceResult.Taken, Seen(new PlacedOrder(placed, outcome)));
     }
 
     /// <summary>The order and where it stands, null if it was never placed.</summary>
@@ -33,7 +34,7 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
     public async Task<PlacedOrder?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         return await ReadContentAsync(id, cancellationToken).ConfigureAwait(false) is { } order
-            ? new PlacedOrder(order, await ReadOutcomeAsync(id, cancellationToken).ConfigureAwait(false))
+            ? Seen(new PlacedOrder(order, await ReadOutcomeAsync(id, cancellationToken).ConfigureAwait(false)))
             : null;
     }
 
@@ -65,6 +66,9 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
         return Settled(register, await register.FinalValueAsync(cancellationToken).ConfigureAwait(false));
     }
 
+    /// <summary>The register that decides what an order is.</summary>
+    public static string ContentKey(string id) => $"orders/{id}";
+
     /// <summary>The register that decides what becomes of an order.</summary>
     public static string OutcomeKey(string id) => $"orders/{id}/outcome";
 
@@ -80,7 +84,13 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
         var own = new OrderOutcome(asked, time.GetUtcNow());
         var decision = await register.TryInitializeAsync(own, cancellationToken).ConfigureAwait(false);
         var outcome = Settled(register, decision.Value);
-        return new Settlement(outcome.State == asked, new PlacedOrder(order, outcome));
+        return new Settlement(outcome.State == asked, Seen(new PlacedOrder(order, outcome)));
+    }
+
+    private PlacedOrder Seen(PlacedOrder order)
+    {
+        history?.Note(order);
+        return order;
     }
 
     private async Task<Order?> ReadContentAsync(string id, CancellationToken cancellationToken)
@@ -102,7 +112,7 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time)
     private static OrderOutcome Settled(DemoRegister<OrderOutcome> register, OrderOutcome outcome) =>
         outcome.State is OrderState.Shipped or OrderState.Cancelled ? outcome : throw register.Foreign();
 
-    private DemoRegister<Order> ContentOf(string id) => new(registers, $"orders/{id}");
+    private DemoRegister<Order> ContentOf(string id) => new(registers, ContentKey(id));
 
     private DemoRegister<OrderOutcome> OutcomeOf(string id) => new(registers, OutcomeKey(id));
 }

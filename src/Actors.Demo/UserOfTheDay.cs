@@ -8,18 +8,25 @@ namespace Actors.Demo;
 /// <c>user-of-the-day/YYYY-MM-DD</c>.
 /// </summary>
 /// <remarks>Calls throw as those of <see cref="OrderDesk"/>.</remarks>
-/// <param name="registers">Where the users are kept.</param>
+/// <param name="registers">Where the users of the days are kept.</param>
 /// <param name="time">The clock that says which day it is, UTC.</param>
-/// <param name="users">Whom to propose: each 1 to 200 characters. Empty: only look.</param>
+/// <param name="users">Tells whom to propose; asked only about a day that has nobody yet. See <see cref="UserList.ReadAsync"/>.</param>
 /// <param name="random">Who picks. Default: <see cref="Random.Shared"/>.</param>
-/// <exception cref="ArgumentException">One of the users is empty, too long, or not plain text.</exception>
-public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadOnlyList<string> users, Random? random = null)
+public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, Func<CancellationToken, Task<IReadOnlyList<string>>> users, Random? random = null)
 {
-    private const int UserMax = 200;
-
     private readonly Random _random = random ?? Random.Shared;
-    private readonly IReadOnlyList<string> _users =
-        ProblemOfUsers(users) is { } problem ? throw new ArgumentException(problem, nameof(users)) : users;
+
+    /// <summary>With users that do not change.</summary>
+    /// <param name="registers">Where the users of the days are kept.</param>
+    /// <param name="time">The clock that says which day it is, UTC.</param>
+    /// <param name="users">Whom to propose. Empty: only look.</param>
+    /// <param name="random">Who picks. Default: <see cref="Random.Shared"/>.</param>
+    /// <exception cref="ArgumentException">See <see cref="ProblemOfUsers"/>.</exception>
+    public UserOfTheDay(IRegisters registers, TimeProvider time, IReadOnlyList<string> users, Random? random = null)
+        : this(registers, time, _ => Task.FromResult(users), random)
+    {
+        if (ProblemOfUsers(users) is { } problem) throw new ArgumentException(problem, nameof(users));
+    }
 
     /// <summary>The present day, UTC.</summary>
     public DateOnly Today => DayOf(time);
@@ -29,7 +36,7 @@ public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadO
 
     /// <summary>What is wrong with the users to propose, null if nothing is.</summary>
     public static string? ProblemOfUsers(IEnumerable<string> users) =>
-        users.Select(user => PlainText.Problem("The name of a user", user, UserMax)).FirstOrDefault(problem => problem is not null);
+        users.Select(UserList.ProblemOf).FirstOrDefault(problem => problem is not null);
 
     /// <summary>The user of a day, by default of today; null if nobody was proposed so far and there is nobody to propose.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The day has not begun.</exception>
@@ -39,14 +46,15 @@ public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, IReadO
         var day = date ?? today;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day, today, nameof(date));
         var register = RegisterOf(day);
-        var user = _users.Count == 0
-            ? await register.ReadAsync(cancellationToken).ConfigureAwait(false)
-            : (await register.TryInitializeAsync(_users[_random.Next(_users.Count)], cancellationToken).ConfigureAwait(false)).Value;
-        return user is null ? null : new DayUser(day, user);
+        if (await register.ReadAsync(cancellationToken).ConfigureAwait(false) is { } known) return new DayUser(day, known);
+        var names = await users(cancellationToken).ConfigureAwait(false);
+        if (names.Count == 0) return null;
+        var decision = await register.TryInitializeAsync(names[_random.Next(names.Count)], cancellationToken).ConfigureAwait(false);
+        return new DayUser(day, decision.Value);
     }
 
     /// <summary>The same users, proposed elsewhere.</summary>
-    public UserOfTheDay Through(IRegisters other) => new(other, time, _users, _random);
+    public UserOfTheDay Through(IRegisters other) => new(other, time, users, _random);
 
     /// <summary>Completes with the user of a day as soon as there is one, whoever asks.</summary>
     public async Task<DayUser> FinalAsync(DateOnly day, CancellationToken cancellationToken = default) =>

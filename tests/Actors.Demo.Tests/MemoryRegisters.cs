@@ -8,17 +8,24 @@ namespace Actors.Demo.Tests;
 /// <summary>Registers in memory.</summary>
 internal sealed class MemoryRegisters : IRegisters
 {
+    private static readonly Outcome Silence = new(OutcomeKind.NoQuorum, null, 1, 0);
+
     private readonly ConcurrentDictionary<RegisterKey, TaskCompletionSource<Proposal>> _registers = new();
+
+    /// <summary>Which registers have no answer.</summary>
+    public Predicate<string> IsSilent { get; set; } = _ => false;
 
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
     {
+        if (IsSilent(key.Value)) return Silence;
         var register = Register(key);
         register.TrySetResult(proposal);
         return new Outcome(OutcomeKind.Decided, await register.Task, 3, 0);
     }
 
     public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        Register(key).Task is { IsCompleted: true } decided
+        IsSilent(key.Value) ? Silence
+            : Register(key).Task is { IsCompleted: true } decided
             ? new Outcome(OutcomeKind.Decided, await decided, 3, 0)
             : new Outcome(OutcomeKind.Undecided, null, 3, 0);
 

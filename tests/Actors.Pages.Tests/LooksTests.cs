@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Actors.Pages.Tests;
 
-/// <summary>The desk, the user of the day and the registers, at two widths and in both themes: nothing sticks out, and axe finds nothing serious.</summary>
+/// <summary>The desk, the user of the day, the registers and their logs, at two widths and in both themes: nothing sticks out, and axe finds nothing serious.</summary>
 public sealed class LooksTests(Browser browser)
 {
     private static readonly Dictionary<string, Func<Visitor, Task>> Pages = new()
@@ -13,6 +13,8 @@ public sealed class LooksTests(Browser browser)
         ["order-missing"] = visitor => visitor.OpenAsync("/?order=nobody-placed-this"),
         ["today"] = AskAsync,
         ["cluster"] = WatchAsync,
+        ["log"] = ReadLogAsync,
+        ["log-empty"] = visitor => visitor.OpenAsync("/log?name=nobody%2Fappended%2Fto%2Fthis"),
         ["browse"] = visitor => visitor.OpenAsync("/browse"),
         ["register"] = WriteAsync,
         ["register-open"] = visitor => visitor.OpenAsync("/browse?key=nobody%2Fwrote%2Fthis"),
@@ -42,6 +44,7 @@ public sealed class LooksTests(Browser browser)
         await Expect(visitor.Page.Locator("[data-tally='100'][data-running=no]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
         await visitor.Page.Locator("[data-race]").ClickAsync();
         await Expect(visitor.RaceVerdict).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("[data-event]")).ToHaveCountAsync(12);
     }
 
     private static async Task AskAsync(Visitor visitor)
@@ -51,6 +54,16 @@ public sealed class LooksTests(Browser browser)
         await Expect(user).Not.ToHaveTextAsync("asking…");
         if (await visitor.Page.Locator("[data-ask]").IsVisibleAsync()) await visitor.Page.Locator("[data-ask]").ClickAsync();
         await Expect(user).Not.ToHaveTextAsync("nobody has asked yet");
+        await Expect(visitor.Page.Locator("[data-users] li").First).ToBeVisibleAsync();
+    }
+
+    private static async Task ReadLogAsync(Visitor visitor)
+    {
+        await visitor.OpenAsync("/");
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.RaceVerdict).ToBeVisibleAsync();
+        await visitor.OpenAsync("/log");
+        await Expect(visitor.Page.Locator("[data-slot]").First).ToBeVisibleAsync();
     }
 
     private static async Task WatchAsync(Visitor visitor)

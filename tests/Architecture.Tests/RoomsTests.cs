@@ -19,7 +19,7 @@ public sealed class RoomsTests
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Replication"] = ["Actors.Paxos"],
         ["Actors.Log"] = ["Actors.Abstractions", "Actors.Replication"],
-        ["Actors.Demo"] = ["Actors.Abstractions"],
+        ["Actors.Demo"] = ["Actors.Abstractions", "Actors.Log"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories", "Actors.Replication"],
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
         ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],

@@ -58,6 +58,32 @@ public sealed class OrderCommandTests
     }
 
     [Fact]
+    public async Task What_was_done_is_in_the_history_once()
+    {
+        await _client.RunAsync("order", "place", "--id", "17", "--customer", "anna", "--item", "tea:2");
+        await _client.RunAsync("order", "ship", "17");
+        await _client.RunAsync("order", "cancel", "17");
+        await _client.RunAsync("order", "show", "17");
+        Assert.Equal(0, await _client.RunAsync("order", "history"));
+        // Slot 1 repeats what slot 0 has: the second command cannot know.
+        Assert.Equal("0: 2026-03-04 05:06:07Z order 17 of anna: Placed\n2: 2026-03-04 05:06:07Z order 17 of anna: Shipped\n", _client.Output);
+        var (exitCode, json) = await _client.RunJsonAsync("order", "history", "--from", "2");
+        Assert.Equal(0, exitCode);
+        Assert.Equal("""{"events":[{"slot":2,"order":"17","kind":"Shipped","customer":"anna","at":"2026-03-04T05:06:07+00:00"}]}""", json.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("show")]
+    [InlineData("ship")]
+    public async Task Whoever_sees_an_order_that_is_not_in_the_history_records_it(string command)
+    {
+        await _client.RunAsync("register", "set", "orders/17", """{"id":"17","customer":"anna","items":[{"sku":"tea","quantity":2}]}""");
+        await _client.RunAsync("order", command, "17");
+        await _client.RunAsync("order", "history");
+        Assert.StartsWith("0: 2026-03-04 05:06:07Z order 17 of anna: Placed\n", _client.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_register_with_something_else_is_said_to_be_foreign()
     {
         await _client.RunAsync("register", "set", "orders/17", "hello");

@@ -66,8 +66,8 @@ public sealed partial class ServerTests(SharedSilo silo)
             "/cluster", "/health/live", "/health/ready", "/kv/{key}",
             "/locks/{name}", "/locks/{name}/acquire", "/locks/{name}/release", "/locks/{name}/renew",
             "/nodes", "/nodes/{name}/cut", "/nodes/{name}/heal", "/nodes/{name}/start", "/nodes/{name}/stop",
-            "/orders", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
-            "/registers/{key}", "/registers/{key}/acceptors", "/user-of-the-day",
+            "/orders", "/orders/history", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",
+            "/registers/{key}", "/registers/{key}/acceptors", "/user-of-the-day", "/users", "/users/{name}",
         ];
         Assert.Equal(paths, document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         Assert.All(document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),

@@ -5,14 +5,14 @@ using Actors.Silo.Http.Problems;
 
 namespace Actors.Silo.Http.Users;
 
-/// <summary>One user a day: whoever asks first proposes one at random, and everybody learns who it is.</summary>
+/// <summary>One user a day: whoever asks first proposes somebody of the list at random, and everybody learns who it is.</summary>
 internal static class UserOfTheDayEndpoints
 {
     private const string DateFormat = "yyyy-MM-dd";
 
     public static void MapUserOfTheDay(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/user-of-the-day", FindAsync).WithTags("User of the day")
-            .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given.")
+            .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given. Whoever asks first about a day has somebody picked from /users.")
             .Produces<DayUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<DayUser> FindAsync([Description("yyyy-MM-dd")] string? date, UserOfTheDay users, CancellationToken cancellationToken)
@@ -20,8 +20,8 @@ internal static class UserOfTheDayEndpoints
         var day = date is null ? users.Today : Parse(date);
         if (day > users.Today)
             throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.FutureDate, "That day has not come yet", $"Today is {Format(users.Today)} in UTC. Ask again on the day.");
-        // Without anybody to propose, the silo would not have started.
-        return (await users.GetAsync(day, cancellationToken))!;
+        return await users.GetAsync(day, cancellationToken) ?? throw new ProblemException(
+            StatusCodes.Status409Conflict, ProblemTypes.NoUsers, "Nobody can be picked", $"The list of users is empty, and {Format(day)} has no user yet. POST /users adds somebody; then ask again.");
     }
 
     private static DateOnly Parse(string date) =>

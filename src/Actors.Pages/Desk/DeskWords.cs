@@ -37,6 +37,13 @@ internal static class DeskWords
         _ => "…",
     };
 
+    public static string CssOf(OrderEventKind kind) => CssOf(StateAfter(kind));
+
+    public static string Of(OrderEventKind kind) => kind == OrderEventKind.Placed ? "placed" : Of(StateAfter(kind));
+
+    /// <inheritdoc cref="SignOf(OrderState?)"/>
+    public static string SignOf(OrderEventKind kind) => kind == OrderEventKind.Placed ? "+" : SignOf(StateAfter(kind));
+
     /// <summary>What somebody at a node was told who asked for a state.</summary>
     public static string Answer(DeskAnswer answer, OrderState asked, string node) => answer.Kind switch
     {
@@ -62,6 +69,13 @@ internal static class DeskWords
     };
 
     private const string MayYet = "What was asked for may yet come true: ask again, it is harmless.";
+
+    private static OrderState? StateAfter(OrderEventKind kind) => kind switch
+    {
+        OrderEventKind.Cancelled => OrderState.Cancelled,
+        OrderEventKind.Shipped => OrderState.Shipped,
+        _ => null,
+    };
 
     private static string Looks(RaceReport race) =>
         race.Seen == race.Witnesses.Count

@@ -24,6 +24,9 @@ public sealed partial class HundredRaces
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
+    [Inject]
+    private OrderHistory History { get; set; } = null!;
+
     /// <summary>Who cancels.</summary>
     [Parameter, EditorRequired]
     public required Person Customer { get; set; }
@@ -68,7 +71,7 @@ public sealed partial class HundredRaces
     private async Task RaceAsync(string id, CancellationToken cancellationToken)
     {
         var order = new Order(id, "Ada", [new OrderItem("book", 1)]);
-        await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), cancellationToken);
+        await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time, History).PlaceAsync(order, ended), cancellationToken);
         // Whoever's node is stopped meanwhile goes to another one.
         var customer = Seats.Near(Customer.Wanted, Warehouse.Wanted);
         var warehouse = Seats.Near(Warehouse.Wanted, customer);
@@ -77,7 +80,7 @@ public sealed partial class HundredRaces
         _ends.Add(report.Disagrees ? null : report.Outcome?.State ?? OrderState.Pending);
     }
 
-    private OrderDesk Desk(string node) => new(Seats.At(node), Time);
+    private OrderDesk Desk(string node) => new(Seats.At(node), Time, History);
 
     private static string N(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,9 @@ public sealed partial class OrderDeskPage
     private INodeSwitches Switches { get; set; } = null!;
 
     [Inject]
+    private OrderHistory History { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>The order that is shown; null to write one.</summary>
@@ -68,7 +71,7 @@ public sealed partial class OrderDeskPage
     {
         try
         {
-            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).FindAsync(id, ended), Closed);
+            var placed = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time, History).FindAsync(id, ended), Closed);
             if (id != _id) return;
             (_order, _outcome) = (placed?.Order ?? _order, placed?.Outcome ?? _outcome);
             _isMissing = _order is null;
@@ -84,10 +87,12 @@ public sealed partial class OrderDeskPage
     {
         try
         {
-            _order = await Anywhere.WaitAsync((registers, ended) => new OrderDesk(registers, Time).PlacedAsync(id, ended), cancellationToken);
+            _order = await Anywhere.WaitAsync((registers, ended) => new OrderDesk(registers, Time, History).PlacedAsync(id, ended), cancellationToken);
             _problem = null;
             StateHasChanged();
-            _outcome = await Anywhere.WaitAsync((registers, ended) => new OrderDesk(registers, Time).OutcomeAsync(id, ended), cancellationToken);
+            _outcome = await Anywhere.WaitAsync((registers, ended) => new OrderDesk(registers, Time, History).OutcomeAsync(id, ended), cancellationToken);
+            // Whoever decided that may have died since.
+            History.Note(new PlacedOrder(_order, _outcome));
         }
         catch (InvalidDataException exception)
         {
@@ -122,7 +127,7 @@ public sealed partial class OrderDeskPage
     {
         try
         {
-            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time).PlaceAsync(order, ended), Closed);
+            var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time, History).PlaceAsync(order, ended), Closed);
             if (placement.Result == PlaceResult.Taken)
             {
                 _refusal = $"There is an order {order.Id} already, and it is another one. Take another number.";
@@ -145,7 +150,7 @@ public sealed partial class OrderDeskPage
         person.IsAsking = true;
         try
         {
-            var answer = await DeskAnswer.ToAsync(person.AskAsync(new OrderDesk(Seats.At(node), Time), id, Closed));
+            var answer = await DeskAnswer.ToAsync(person.AskAsync(Desk(node), id, Closed));
             if (id == _id) Note(person, answer);
         }
         finally
@@ -188,5 +193,5 @@ public sealed partial class OrderDeskPage
     /// <summary>Whose node is stopped moves to another one.</summary>
     private void OnSwitched() => _ = InvokeAsync(StateHasChanged);
 
-    private OrderDesk Desk(string node) => new(Seats.At(node), Time);
+    private OrderDesk Desk(string node) => new(Seats.At(node), Time, History);
 }

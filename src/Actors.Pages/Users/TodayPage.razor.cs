@@ -11,6 +11,7 @@ namespace Actors.Pages.Users;
 public sealed partial class TodayPage
 {
     private const int Days = 14;
+    private const string Nobody = "nobody";
 
     private IReadOnlyList<(string Node, string Told)> _answers = [];
     private DateOnly _day;
@@ -24,7 +25,10 @@ public sealed partial class TodayPage
     [SupplyParameterFromQuery(Name = "day")]
     public string? Day { get; set; }
 
-    private bool IsUnanimous => _answers.Count > 1 && _answers.All(answer => answer.Told == _answers[0].Told);
+    private string Conclusion =>
+        _answers.All(answer => answer.Told == Nobody) ? "The list below is empty: add somebody, and ask again."
+        : _answers.Count > 1 && _answers.All(answer => answer.Told == _answers[0].Told) ? "Each proposed whom it liked, and all were told the same."
+        : "Whoever was told a name will never be told another one.";
 
     private DateOnly Today => UserOfTheDay.DayOf(Time);
 
@@ -82,7 +86,7 @@ public sealed partial class TodayPage
     {
         try
         {
-            return (await Users.Through(Seats.At(node)).GetAsync(day, Closed))!.User;
+            return (await Users.Through(Seats.At(node)).GetAsync(day, Closed))?.User ?? Nobody;
         }
         catch (RegisterException exception)
         {

@@ -10,6 +10,7 @@ internal static class Name
 
     public static string Of(Proposal proposal)
     {
+        if (proposal == TrimmedSlot.Proposal) return "trimmed";
         Span<byte> bytes = stackalloc byte[16];
         proposal.Id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
         return $"p{(bytes[14] << 8) + bytes[15]}";
@@ -22,6 +23,7 @@ internal static class Name
         Prepare prepare => $"prepare {prepare.Ballot}",
         Accept accept => $"accept {accept.Ballot} {Of(accept.Proposal)}",
         Learn learn => $"learn {Of(learn.Proposal)}",
+        Trim => "trim",
         _ => "read",
     };
 

@@ -19,6 +19,8 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("vote-with-foreign-store", "vote with whatever store is there: the gate is not there", () => new VoteWithForeignStore()),
         new("ignore-store-sequence", "vote with a store that is behind what others have seen of it", () => new IgnoreStoreSequence()),
         new("two-node-lists", "work with another node list than the others", () => new TwoNodeLists()),
+        new("forget-floor", "delete the slots of a log that is trimmed, and forget that", () => new ForgetFloor()),
+        new("delete-before-floor", "delete the slots before it is noted that they are forgotten", () => new DeleteBeforeFloor()),
         new("count-suspect-as-answered", "count a suspected node as having answered", () => new CountSuspectAsAnswered()),
         new("repeat-under-a-new-id", "repeat a call that was not answered as a new proposal", () => new RepeatUnderANewId()),
         new("skip-a-version", "propose the table version after the next one", () => new SkipAVersion()),

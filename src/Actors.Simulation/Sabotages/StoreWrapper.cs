@@ -11,9 +11,9 @@ internal abstract class StoreWrapper(IRegisterStore store) : IRegisterStore
     public Guid StoreId => store.StoreId;
     public long Sequence => store.Sequence;
     public AcceptorState Read(RegisterKey key) => store.Read(key);
-    public abstract void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable);
+    public virtual void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable) => store.Write(batch, durable);
     public void Note(RegisterKey key, AcceptorState state) => store.Note(key, state);
-    public void Trim(SlotKey below) => store.Trim(below);
+    public virtual void Trim(SlotKey below) => store.Trim(below);
     public void Reopen() => store.Reopen();
     public long RaiseIncarnation() => store.RaiseIncarnation();
     public void Dispose() => store.Dispose();

@@ -13,6 +13,7 @@ internal sealed class AcceptorHost
     private readonly SimulatedNode _node;
     private readonly AcceptorEngine _engine;
     private readonly Queue<Rpc> _inbox = new();
+    private readonly Queue<RegisterMessage> _trims = new();
     private bool _busy;
 
     public AcceptorHost(World world, SimulatedNode node, StoreMark start) =>
@@ -30,6 +31,15 @@ internal sealed class AcceptorHost
         }
         if (rpc.Request.Heard.Count > 0) _node.Note(rpc.Request.Heard);
         _inbox.Enqueue(rpc);
+        Drain();
+    }
+
+    /// <summary>Somebody has a log forgotten below a slot, and does not wait for the reply.</summary>
+    public void Trim(SlotKey below)
+    {
+        var message = new RegisterMessage(below.Key, new Trim());
+        if (!_node.Starting!.Admits([message])) return;
+        _trims.Enqueue(message);
         Drain();
     }
 
@@ -66,11 +76,13 @@ internal sealed class AcceptorHost
 
     private void Drain()
     {
-        if (_busy || _inbox.Count == 0 || IsOver) return;
+        if (_busy || _inbox.Count + _trims.Count == 0 || IsOver) return;
         Rpc[] work = [.. _inbox];
+        RegisterMessage[] trims = [.. _trims];
         _inbox.Clear();
+        _trims.Clear();
         _busy = true;
-        var result = Process([.. work.SelectMany(rpc => rpc.Messages)], work.Select(rpc => rpc.Request.Seen).Aggregate(StoreMark.Max));
+        var result = Process([.. work.SelectMany(rpc => rpc.Messages), .. trims], work.Select(rpc => rpc.Request.Seen).Aggregate(default(StoreMark), StoreMark.Max));
         if (IsOver) return;
         _node.After(_node.Disk.TakeBusy(), () =>
         {

@@ -6,7 +6,7 @@ using Actors.Simulation.Checkers;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>Watches a world with all the checkers at once.</summary>
-internal sealed class Monitor(QuorumSystem quorums, Action<string, string> report)
+internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<string, string> report)
 {
     private readonly AgreementChecker _agreement = new(quorums, Name.Of);
     private readonly ValidityChecker _validity = new(Name.Of);
@@ -34,6 +34,12 @@ internal sealed class Monitor(QuorumSystem quorums, Action<string, string> repor
 
     public void OnLearned(RegisterKey key, Proposal proposal)
     {
+        if (proposal == TrimmedSlot.Proposal)
+        {
+            Note("Trimming", trimming.IsTrimmed(key) ? null : $"{key} is said to be forgotten, and nobody has trimmed it");
+            return;
+        }
+        trimming.OnLearned(key);
         Note("Agreement", _agreement.OnLearned(key, proposal));
         Note("Validity", _validity.OnLearned(key, proposal));
     }
@@ -41,9 +47,12 @@ internal sealed class Monitor(QuorumSystem quorums, Action<string, string> repor
     /// <summary>A call has ended, or will never.</summary>
     public void OnCall(HistoryEntry call, bool won)
     {
-        _history.Add(call);
+        var isTrimmed = call.Holds == TrimmedSlot.Proposal;
+        // It may have taken effect, before the slot was forgotten: that is all that it was told.
+        _history.Add(isTrimmed ? call with { Outcome = null } : call);
         if (call.Holds is not { } holds) return;
         OnLearned(call.Key, holds);
+        if (isTrimmed) return;
         if (call.Own is { } own) Note("Winner", _winner.OnTold(call.Key, own, won, holds));
     }
 

@@ -36,8 +36,10 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
     /// <summary>How long the disk was busy since the last call.</summary>
     public TimeSpan TakeBusy() => (_busy, _busy = TimeSpan.Zero).Item1;
 
-    /// <summary>What would be there after a power loss now.</summary>
-    public AcceptorState Durable(RegisterKey key) => _durable.GetValueOrDefault(key, AcceptorState.Initial);
+    /// <summary>What would be there after a power loss now, and what an acceptor would make of it.</summary>
+    public AcceptorState Durable(RegisterKey key) =>
+        SlotKey.TryParse(key, out var slot) && _durable.TryGetValue(slot.FloorKey, out var floor) && slot.Slot < TrimmedSlot.FloorOf(floor) ? TrimmedSlot.State
+        : _durable.GetValueOrDefault(key, AcceptorState.Initial);
 
     public AcceptorState Read(RegisterKey key) => _view.GetValueOrDefault(key, AcceptorState.Initial);
 
@@ -45,7 +47,11 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
 
-    public void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
+    public void Trim(SlotKey below) => Write([new(below.FloorKey, TrimmedSlot.FloorState(below)), .. Below(below)], durable: false, counts: false);
+
+    /// <summary>What deletes all slots of a log below one: a slot that is not there reads like this.</summary>
+    public KeyValuePair<RegisterKey, AcceptorState>[] Below(SlotKey below) =>
+        [.. _view.Keys.Where(key => SlotKey.TryParse(key, out var slot) && slot.Log == below.Log && slot.Slot < below.Slot).Select(key => KeyValuePair.Create(key, AcceptorState.Initial))];
 
     private void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable, bool counts)
     {

@@ -28,6 +28,10 @@ internal sealed class Statistics
     public long Versions { get; set; }
     public long VersionsLost { get; set; }
 
+    /// <summary>How often a log was trimmed, and calls that were told only that their slot was forgotten.</summary>
+    public long Trims { get; set; }
+    public long Trimmed { get; set; }
+
     /// <summary>Calls that ended without the value: unknown outcome or no quorum, as a majority may be out of reach.</summary>
     public long Unanswered { get; set; }
 
@@ -46,6 +50,7 @@ internal sealed class Statistics
         (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
         ClientCalls += other.ClientCalls;
         (Versions, VersionsLost) = (Versions + other.Versions, VersionsLost + other.VersionsLost);
+        (Trims, Trimmed) = (Trims + other.Trims, Trimmed + other.Trimmed);
         (Starts, Refusals) = (Starts + other.Starts, Refusals + other.Refusals);
         for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];
         for (var i = 0; i < Faults.Length; i++) Faults[i] += other.Faults[i];

@@ -17,7 +17,7 @@ internal sealed class Workload
     public Workload(World world)
     {
         _world = world;
-        _keys = [.. Enumerable.Range(1, world.Plan.Keys).Select(number => new RegisterKey($"k{number}"))];
+        _keys = [.. Enumerable.Range(1, world.Plan.Keys).Select(number => Trimming.KeyOf(world.Plan, number))];
         for (var number = 0; number < world.Plan.Calls; number++) PlanCall(number);
     }
 
@@ -67,6 +67,7 @@ internal sealed class Workload
         var won = own is not null && outcome?.Proposal is { } holds && _world.Boundary.Won(own, holds);
         _world.Trace?.Add(_world.Now, -1, $"{call}: {Describe(outcome)}{(won ? ", won" : "")}");
         // Odd numbers for ends: a call that ends during an event began before it, or within it.
+        if (outcome?.Proposal == TrimmedSlot.Proposal) _world.Statistics.Trimmed++;
         _world.Monitor.OnCall(new HistoryEntry(call.Key, own, call.Start, outcome is null ? long.MaxValue : _world.Events.Count * 2 + 1, outcome), won);
         Count(call, outcome);
         if (outcome?.Kind is OutcomeKind.Decided or OutcomeKind.Undecided)

@@ -24,7 +24,8 @@ internal sealed class World
         Gate = new FaultGate(plan);
         Network = new Network(plan, Events, Gate);
         Layout = new ClusterLayout(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"), Boundary.Quorums(plan.Acceptors));
-        Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), Report);
+        Trimming = new Trimming(this);
+        Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), Trimming, Report);
         Forgetting = new Forgetting(this);
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(index => new SimulatedNode(this, index))];
         _workload = new Workload(this);
@@ -41,6 +42,7 @@ internal sealed class World
     public Network Network { get; }
     public ClusterLayout Layout { get; }
     public Monitor Monitor { get; }
+    public Trimming Trimming { get; }
     public Forgetting Forgetting { get; }
     public Statistics Statistics { get; } = new() { Worlds = 1 };
     public IReadOnlyList<SimulatedNode> Nodes { get; }

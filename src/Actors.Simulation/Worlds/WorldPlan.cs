@@ -33,6 +33,7 @@ internal sealed class WorldPlan
         Silos = cluster.Chance(0.15) ? cluster.Next(2, 6) : 0;
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
+        Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
     }
 
     public long Seed { get; }
@@ -66,6 +67,9 @@ internal sealed class WorldPlan
     /// <summary>How many clients there are that are proposers of their own, and the share of callers that use one.</summary>
     public int Clients { get; set; }
     public double ThroughClients { get; set; }
+
+    /// <summary>Whether the registers are the slots of a log, which is trimmed.</summary>
+    public bool Trims { get; set; }
 
     /// <summary>How long a message usually takes, and a sync.</summary>
     public TimeSpan Latency { get; init; }

@@ -21,7 +21,7 @@ public class WorldTests
         Assert.All(Enum.GetValues<Fault>(), fault => Assert.True(total.Faults[(int)fault] > 0, $"{fault} never happened"));
         Assert.All(total.DecidedAfter, count => Assert.True(count > 0));
         Assert.All(
-            new[] { total.Suspicions, total.WithoutSuspect, total.Probes, total.Refusals, total.ClientCalls, total.Versions, total.VersionsLost },
+            new[] { total.Suspicions, total.WithoutSuspect, total.Probes, total.Refusals, total.ClientCalls, total.Versions, total.VersionsLost, total.Trims, total.Trimmed },
             count => Assert.True(count > 0));
     }
 
