@@ -1,3 +1,6 @@
+using Actors.Bench.Load;
+using Actors.Log;
+using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,8 +8,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Actors.Bench.Systems.Actors;
 
-/// <summary>The public API on an Orleans client: <see cref="IWriteOnce{T}"/> of text, written as JSON.</summary>
-internal sealed class ActorsClient(IHost host) : IRegisterClient
+/// <summary>The public API on an Orleans client: registers, logs and state machines of text, written as JSON.</summary>
+internal sealed class ActorsClient(IHost host) : IRegisterClient, ILogClient
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100), GoodbyeMax = TimeSpan.FromSeconds(2);
 
@@ -39,6 +42,10 @@ internal sealed class ActorsClient(IHost host) : IRegisterClient
 
     public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
         (await _registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
+
+    public IOrder Open(string name, Workload workload) => workload == Workload.Execute
+        ? new ActorsMachine(new ReplicatedStateMachine<long, string, long>(_registers, name, 0, (count, _) => (count + 1, count + 1)))
+        : new ActorsLog(_registers.Log<string>(name));
 
     public async ValueTask DisposeAsync()
     {
