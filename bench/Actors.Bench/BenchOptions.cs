@@ -29,6 +29,8 @@ internal sealed class BenchOptions
 
     private readonly Option<int?> _grow = Count("--grow", "Instead: store so many registers on each of our nodes, and measure what they cost.", "no", GrowMax);
 
+    private readonly Option<int?> _recover = Count("--recover", "Instead: have state machines execute so many commands, and measure how long a new replica takes.", "no", GrowMax);
+
     private readonly Option<string> _silo = new("--silo")
     {
         Description = "The build of our node to measure.",
@@ -45,10 +47,13 @@ internal sealed class BenchOptions
 
     public Option<FileInfo?> Json { get; } = new("--json") { Description = "Also write the results to a file, one JSON object a line.", HelpName = "FILE" };
 
-    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _grow, _silo, _directory];
+    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _grow, _recover, _silo, _directory];
 
     /// <summary>How many registers to store; null to compare systems.</summary>
     public int? Grow(ParseResult parsed) => parsed.GetValue(_grow);
+
+    /// <summary>How many commands a new replica recovers; null to compare systems.</summary>
+    public int? Recover(ParseResult parsed) => parsed.GetValue(_recover);
 
     public ActorsSystem Own(ParseResult parsed) => new(Path.GetFullPath(parsed.GetRequiredValue(_silo)));
 

@@ -13,18 +13,19 @@ internal sealed class ActorsClient(IHost host) : IRegisterClient, ILogClient
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100), GoodbyeMax = TimeSpan.FromSeconds(2);
 
-    private readonly IRegisters _registers = new ClientRegisters(host.Services.GetRequiredService<IClusterClient>());
+    /// <summary>The registers as this client sees them.</summary>
+    public IRegisters Registers { get; } = new ClientRegisters(host.Services.GetRequiredService<IClusterClient>());
 
     /// <summary>Returns once all nodes vote.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        while (!(await _registers.NodesAsync(cancellationToken)).All(node => node is { Answers: true, Problem: null }))
+        while (!(await Registers.NodesAsync(cancellationToken)).All(node => node is { Answers: true, Problem: null }))
             await Task.Delay(RetryDelay, cancellationToken);
     }
 
     public async Task<string> DecideAsync(string key, string value, CancellationToken cancellationToken)
     {
-        var variable = _registers.WriteOnce<string>(key);
+        var variable = Registers.WriteOnce<string>(key);
         var proposal = ProposalId.New();
         while (true)
         {
@@ -41,11 +42,11 @@ internal sealed class ActorsClient(IHost host) : IRegisterClient, ILogClient
     }
 
     public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        (await _registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
+        (await Registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
 
     public IOrder Open(string name, Workload workload) => workload == Workload.Execute
-        ? new ActorsMachine(new ReplicatedStateMachine<long, string, long>(_registers, name, 0, (count, _) => (count + 1, count + 1)))
-        : new ActorsLog(_registers.Log<string>(name));
+        ? new ActorsMachine(new ReplicatedStateMachine<long, string, long>(Registers, name, 0, (count, _) => (count + 1, count + 1)))
+        : new ActorsLog(Registers.Log<string>(name));
 
     public async ValueTask DisposeAsync()
     {
