@@ -6,12 +6,15 @@ namespace Actors.Bench.Systems.Etcd;
 /// <summary>One key that each puts to only if it still has the revision that the caller has seen, and else tries again with the one that it has then.</summary>
 internal sealed class EtcdCasKey(EtcdClient client, string name) : IOrder
 {
+    // A pause that doubles after each failure: without one, 256 callers do 11/s.
+    private const int PauseMsMax = 128;
+
     private readonly ByteString _key = ByteString.CopyFromUtf8(name);
     private long _seen;
 
     public async Task<long> AppendAsync(string entry, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var pause = 1; ; pause = Math.Min(2 * pause, PauseMsMax))
         {
             var request = PutIf(Volatile.Read(ref _seen), entry);
             var response = await client.TryAsync((server, options) => server.TxnAsync(request, options), cancellationToken);
@@ -19,6 +22,7 @@ internal sealed class EtcdCasKey(EtcdClient client, string name) : IOrder
             // All callers of the process share what they have seen, which saves most of the attempts that cannot succeed.
             Volatile.Write(ref _seen, revision);
             if (response.Succeeded) return revision;
+            await Task.Delay(Random.Shared.Next(pause + 1), cancellationToken);
         }
     }
 
