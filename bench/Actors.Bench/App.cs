@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Actors.Bench.Growth;
+using Actors.Bench.Recovery;
 using Actors.Bench.Results;
 
 namespace Actors.Bench;
@@ -20,7 +21,7 @@ internal sealed class App(TextWriter output, TextWriter error)
     /// <returns>The exit code: 0 measured, 1 could not, 2 bad arguments, 130 interrupted.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var root = new RootCommand("Loads three nodes of ours, three etcd servers and three ZooKeeper servers in the same way, in turn, and compares them.");
+        var root = new RootCommand("Loads three nodes of ours, of etcd, of ZooKeeper and of DotNext in the same way, in turn, and compares them.");
         foreach (var option in _options.All) root.Add(option);
         root.SetAction(MeasureAsync);
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -38,6 +39,8 @@ internal sealed class App(TextWriter output, TextWriter error)
         var json = parsed.GetValue(_options.Json);
         if (_options.Grow(parsed) is { } registers)
             return await TryAsync(() => GrowAsync(new GrowthRun(_options.Own(parsed), registers, settings, progress), json, cancellationToken), cancellationToken);
+        if (_options.Recover(parsed) is { } entries)
+            return await TryAsync(() => RecoverAsync(new RecoveryRun(_options.Own(parsed), entries, settings, progress), json, cancellationToken), cancellationToken);
         var run = new BenchRun(settings, progress);
         var code = await TryAsync(() => run.RunAsync(cancellationToken), cancellationToken);
         if (run.Measurements.Count == 0) return code;
@@ -51,6 +54,13 @@ internal sealed class App(TextWriter output, TextWriter error)
     {
         var result = await run.RunAsync(cancellationToken);
         GrowthTable.Write(result, output);
+        if (json is not null) await File.WriteAllLinesAsync(json.FullName, [JsonSerializer.Serialize(result)], cancellationToken);
+    }
+
+    private async Task RecoverAsync(RecoveryRun run, FileInfo? json, CancellationToken cancellationToken)
+    {
+        var result = await run.RunAsync(cancellationToken);
+        RecoveryTable.Write(result, output);
         if (json is not null) await File.WriteAllLinesAsync(json.FullName, [JsonSerializer.Serialize(result)], cancellationToken);
     }
 

@@ -4,6 +4,7 @@ using System.Reflection;
 using Actors.Bench.Load;
 using Actors.Bench.Systems;
 using Actors.Bench.Systems.Actors;
+using Actors.Bench.Systems.DotNext;
 using Actors.Bench.Systems.Etcd;
 using Actors.Bench.Systems.ZooKeeper;
 
@@ -12,21 +13,23 @@ namespace Actors.Bench;
 /// <summary>The options of the command line.</summary>
 internal sealed class BenchOptions
 {
-    private const int CallersMax = 4096, GrowMax = 1_000_000_000, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, FailoverCallers = 16;
+    private const int CallersMax = 4096, GrowMax = 1_000_000_000, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, CasCallers = 256, ExecuteCallers = 1, FailoverCallers = 16;
     private const double WindowSeconds = 10, QuickWindowSeconds = 5, FirstWarmUpSeconds = 20, QuickFirstWarmUpSeconds = 15, WarmUpSeconds = 3, QuickWarmUpSeconds = 2;
     private const int Rounds = 3, QuickRounds = 1;
 
-    private static readonly int[] DecideCallers = [1, 16, 64, 256];
-    private static readonly string[] SystemNames = ["actors", "etcd", "zookeeper"], WorkloadNames = [.. Enum.GetNames<Workload>().Select(name => name.ToLowerInvariant())];
+    private static readonly int[] DecideCallers = [1, 16, 64, 256], ManyLogsCallers = [64, 256];
+    private static readonly string[] SystemNames = ["actors", "etcd", "zookeeper", "dotnext"], WorkloadNames = [.. Enum.GetNames<Workload>().Select(name => name.ToLowerInvariant())];
 
     private readonly Option<bool> _quick = new("--quick") { Description = "Shorter windows and one round: less than ten minutes." };
     private readonly Option<string[]> _only = Names("--only", "SYSTEM", "Measure this system alone; may be given again.", SystemNames);
     private readonly Option<string[]> _workloads = Names("--workload", "W", "Measure with this load alone; may be given again.", WorkloadNames);
-    private readonly Option<int?> _callers = Count("--callers", "How many callers at a time.", "1, 16, 64 and 256 to decide, 64 to race and to read, 16 while a server is killed", CallersMax);
+    private readonly Option<int?> _callers = Count("--callers", "How many callers at a time.", "1, 16, 64 and 256 to decide and to append to one log, 64 and 256 for 64 logs, 64 to race and to read, 256 to compare and set, 1 to execute, 16 while a server is killed", CallersMax);
     private readonly Option<int?> _rounds = Count("--rounds", "How often to start and measure each system.", $"{Rounds}, {QuickRounds} with --quick", RoundsMax);
     private readonly Option<double?> _seconds = Seconds("--seconds", "How long each load is measured.", $"{WindowSeconds}, {QuickWindowSeconds} with --quick");
 
     private readonly Option<int?> _grow = Count("--grow", "Instead: store so many registers on each of our nodes, and measure what they cost.", "no", GrowMax);
+
+    private readonly Option<int?> _recover = Count("--recover", "Instead: have state machines execute so many commands, and measure how long a new replica takes.", "no", GrowMax);
 
     private readonly Option<string> _silo = new("--silo")
     {
@@ -44,10 +47,13 @@ internal sealed class BenchOptions
 
     public Option<FileInfo?> Json { get; } = new("--json") { Description = "Also write the results to a file, one JSON object a line.", HelpName = "FILE" };
 
-    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _grow, _silo, _directory];
+    public IEnumerable<Option> All => [_quick, Json, _only, _workloads, _callers, _rounds, _seconds, _grow, _recover, _silo, _directory];
 
     /// <summary>How many registers to store; null to compare systems.</summary>
     public int? Grow(ParseResult parsed) => parsed.GetValue(_grow);
+
+    /// <summary>How many commands a new replica recovers; null to compare systems.</summary>
+    public int? Recover(ParseResult parsed) => parsed.GetValue(_recover);
 
     public ActorsSystem Own(ParseResult parsed) => new(Path.GetFullPath(parsed.GetRequiredValue(_silo)));
 
@@ -66,10 +72,10 @@ internal sealed class BenchOptions
             Path.GetFullPath(parsed.GetRequiredValue(_directory)));
     }
 
-    private IReadOnlyList<IRegisterSystem> Systems(ParseResult parsed)
+    private IReadOnlyList<IMeasuredSystem> Systems(ParseResult parsed)
     {
         var only = parsed.GetValue(_only) ?? [];
-        IRegisterSystem[] all = [Own(parsed), new EtcdSystem(), new ZooKeeperSystem()];
+        IMeasuredSystem[] all = [Own(parsed), new EtcdSystem(), new ZooKeeperSystem(), new DotNextSystem(Metadata("DotNext"))];
         return [.. all.Where(system => only.Length == 0 || only.Contains(system.Name))];
     }
 
@@ -83,7 +89,10 @@ internal sealed class BenchOptions
 
     private static int[] CallersOf(Workload workload) => workload switch
     {
-        Workload.Decide => DecideCallers,
+        Workload.Decide or Workload.Append => DecideCallers,
+        Workload.Append64 => ManyLogsCallers,
+        Workload.Cas => [CasCallers],
+        Workload.Execute => [ExecuteCallers],
         Workload.Race => [RaceCallers],
         Workload.Read => [ReadCallers],
         _ => [FailoverCallers],

@@ -12,4 +12,4 @@ namespace Actors.Bench;
 /// <param name="FailoverTimes">How long the load lasts during which a server is killed.</param>
 /// <param name="Directory">Where data and logs go while it runs; on a real disk.</param>
 internal sealed record BenchSettings(
-    IReadOnlyList<IRegisterSystem> Systems, IReadOnlyList<LoadCase> Cases, int Rounds, TimeSpan FirstWarmUp, LoadTimes Times, LoadTimes FailoverTimes, string Directory);
+    IReadOnlyList<IMeasuredSystem> Systems, IReadOnlyList<LoadCase> Cases, int Rounds, TimeSpan FirstWarmUp, LoadTimes Times, LoadTimes FailoverTimes, string Directory);

@@ -204,7 +204,7 @@ internal sealed class LogDriver : IAsyncDisposable
                 var outcome = await _slots.ProposeAsync(wanted.Slot, own, _stopping.Token).ConfigureAwait(false);
                 if (outcome.Proposal is { } winner)
                 {
-                    _courtesy.OnDecided(winner == own, outcome.Rounds > 0 || winner != own, _options.Time.GetElapsedTime(started), Pump);
+                    _courtesy.OnDecided(winner == own, outcome.Rounds > 0, _options.Time.GetElapsedTime(started), Pump);
                     OnDecided(wanted.Slot, winner, (own, wanted.Batch));
                     return;
                 }

@@ -8,7 +8,7 @@ namespace Actors.Replication;
 /// <param name="slots">How many slots it covers. The same for all who read a log, for ever: part of its format. Default: <see cref="DefaultSlots"/>.</param>
 public sealed class EntryWindow(int slots = EntryWindow.DefaultSlots)
 {
-    /// <summary>4096 slots, of at most 64 ids each: 262,144 ids at the very most.</summary>
+    /// <summary>4096 slots, of at most 256 ids each: 1,048,576 ids at the very most.</summary>
     public const int DefaultSlots = 4096;
 
     private readonly Dictionary<Guid, (long First, long Last)> _known = [];

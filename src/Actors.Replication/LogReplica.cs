@@ -11,7 +11,8 @@ namespace Actors.Replication;
 /// </remarks>
 /// <param name="next">Where to begin: all slots below are decided, and what follows from them is known.</param>
 /// <param name="window">Recognises entries of the slots below <paramref name="next"/>.</param>
-public sealed class LogReplica(long next, EntryWindow window)
+/// <param name="batchMax">The most entries that it proposes for a slot. Default: as many as a slot may have.</param>
+public sealed class LogReplica(long next, EntryWindow window, int batchMax = SlotBatch.CountMax)
 {
     /// <summary>How many slots may be under way at once: 4.</summary>
     public const int Reach = 4;
@@ -19,6 +20,7 @@ public sealed class LogReplica(long next, EntryWindow window)
     private readonly LinkedList<LogEntry> _waiting = [];
     private readonly Dictionary<long, SlotBatch> _underWay = [];
     private readonly SortedDictionary<long, SlotBatch> _ahead = [];
+    private long _waitingSize;
 
     /// <summary>The first slot whose turn has not come: all below are decided.</summary>
     public long Next { get; private set; } = next;
@@ -33,12 +35,19 @@ public sealed class LogReplica(long next, EntryWindow window)
     public bool IsUnderWay(long slot) => _underWay.ContainsKey(slot);
 
     /// <summary>Wants an entry in the log, in the order of the calls as far as nobody comes between them.</summary>
-    public void Append(LogEntry entry) => _waiting.AddLast(entry);
+    public void Append(LogEntry entry)
+    {
+        _waiting.AddLast(entry);
+        _waitingSize += SlotBatch.SizeOf(entry);
+    }
 
-    /// <summary>The next thing to propose: as many of the waiting entries as a slot takes; null if none waits or enough is under way.</summary>
+    /// <summary>
+    /// The next thing to propose: as many of the waiting entries as a slot takes. Null if none waits, or if enough is under way: what does not fill a slot
+    /// goes together with what comes until the slots under way are decided, for a decision costs the same however many entries it has.
+    /// </summary>
     public SlotProposal? TakeProposal()
     {
-        if (_waiting.Count == 0) return null;
+        if (_waiting.Count == 0 || (_underWay.Count > 0 && !FillsASlot)) return null;
         for (var slot = Next; slot < Next + Reach; slot++)
             if (!_underWay.ContainsKey(slot) && !_ahead.ContainsKey(slot))
                 return Propose(slot, TakeBatch());
@@ -51,7 +60,7 @@ public sealed class LogReplica(long next, EntryWindow window)
     /// <summary>A slot is decided: with what was proposed here, or with something else, whose entries take their chance in a later slot.</summary>
     public void OnDecided(long slot, SlotBatch winner)
     {
-        if (_underWay.Remove(slot, out var own)) PutBack(own, winner);
+        if (_underWay.Remove(slot, out var own) && own != winner) PutBack(own, winner);
         if (slot >= Next) _ahead.TryAdd(slot, winner);
     }
 
@@ -63,6 +72,8 @@ public sealed class LogReplica(long next, EntryWindow window)
         return new AppliedSlot(slot, [.. batch.Entries.Select(entry => window.Admit(entry, slot))]);
     }
 
+    private bool FillsASlot => _waiting.Count >= batchMax || _waitingSize > SlotBatch.SizeMax;
+
     private SlotProposal Propose(long slot, SlotBatch batch)
     {
         _underWay.Add(slot, batch);
@@ -71,11 +82,12 @@ public sealed class LogReplica(long next, EntryWindow window)
 
     private SlotBatch TakeBatch()
     {
-        var (entries, bytes) = (new List<LogEntry>(), 0);
-        while (_waiting.First is { } first && entries.Count < SlotBatch.CountMax && (bytes += first.Value.Payload.Length) <= SlotBatch.BytesMax)
+        var (entries, size) = (new List<LogEntry>(Math.Min(batchMax, _waiting.Count)), 0);
+        while (_waiting.First is { } first && entries.Count < batchMax && (size += SlotBatch.SizeOf(first.Value)) <= SlotBatch.SizeMax)
         {
             entries.Add(first.Value);
             _waiting.RemoveFirst();
+            _waitingSize -= SlotBatch.SizeOf(first.Value);
         }
         return new SlotBatch(entries);
     }
@@ -84,6 +96,10 @@ public sealed class LogReplica(long next, EntryWindow window)
     {
         var decided = winner.Entries.Select(entry => entry.Id.Value).ToHashSet();
         foreach (var entry in own.Entries.Reverse())
-            if (!decided.Contains(entry.Id.Value)) _waiting.AddFirst(entry);
+        {
+            if (decided.Contains(entry.Id.Value)) continue;
+            _waiting.AddFirst(entry);
+            _waitingSize += SlotBatch.SizeOf(entry);
+        }
     }
 }

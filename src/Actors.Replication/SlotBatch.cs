@@ -9,11 +9,17 @@ namespace Actors.Replication;
 /// </summary>
 public sealed class SlotBatch
 {
-    /// <summary>The most entries of a slot: 64.</summary>
-    public const int CountMax = 64;
+    /// <summary>The most entries of a slot: 256.</summary>
+    public const int CountMax = 256;
 
-    /// <summary>The most bytes of a payload, and of all payloads of a slot: 60 KiB.</summary>
+    /// <summary>The most bytes of a payload: 60 KiB.</summary>
     public const int BytesMax = 60 * 1024;
+
+    /// <summary>The most that all entries of a slot may take: 62 KiB, so that they fit into a register.</summary>
+    public const int SizeMax = 62 * 1024;
+
+    // 16 bytes of id, at most 10 of since and 3 of length.
+    private const int EntryBytesMax = 32;
 
     /// <summary>Nothing: fills a gap.</summary>
     public static readonly SlotBatch Empty = new([]);
@@ -24,16 +30,19 @@ public sealed class SlotBatch
     public SlotBatch(IReadOnlyList<LogEntry> entries)
     {
         if (entries.Count > CountMax) throw new ArgumentException($"A slot has at most {CountMax} entries; these are {entries.Count}.", nameof(entries));
-        if (entries.Sum(entry => entry.Payload.Length) is > BytesMax and var bytes)
-            throw new ArgumentException($"The entries of a slot have at most {BytesMax} bytes; these have {bytes}.", nameof(entries));
+        if (entries.Sum(SizeOf) is > SizeMax and var size)
+            throw new ArgumentException($"The entries of a slot take at most {SizeMax} bytes; these take {size}.", nameof(entries));
         Entries = entries;
     }
+
+    /// <summary>What an entry takes of a slot, in bytes.</summary>
+    public static int SizeOf(LogEntry entry) => entry.Payload.Length + EntryBytesMax;
 
     public IReadOnlyList<LogEntry> Entries { get; }
 
     public RegisterValue Encode()
     {
-        var output = new ArrayBufferWriter<byte>(64 + Entries.Sum(entry => entry.Payload.Length + 32));
+        var output = new ArrayBufferWriter<byte>(64 + Entries.Sum(SizeOf));
         PaxosCodec.WriteVersion(output);
         output.WriteNumber(Entries.Count);
         foreach (var entry in Entries)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Actors.Bench.Load;
 using Actors.Bench.Systems;
 
 namespace Actors.Bench.Tests;
@@ -54,16 +55,18 @@ public sealed class RunningSystemTests : IDisposable
         return 0;
     }
 
-    private sealed class ShellSystem(string script, params int[] ports) : IRegisterSystem
+    private sealed class ShellSystem(string script, params int[] ports) : IMeasuredSystem
     {
         public string Name => "shell";
+
+        public IReadOnlyCollection<Workload> Workloads => [];
 
         public Task<string> VersionAsync(CancellationToken cancellationToken) => Task.FromResult("1");
 
         public IReadOnlyList<ServerSpec> Servers(string directory) =>
             [new ServerSpec("shell server", Path.Combine(directory, "data"), "/bin/sh", ["-c", script], ports)];
 
-        public Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IMeasuredClient> ConnectAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<int> PickVictimAsync(int round, CancellationToken cancellationToken) => Task.FromResult(0);
     }

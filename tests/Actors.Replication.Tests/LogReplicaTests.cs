@@ -21,28 +21,46 @@ public sealed class LogReplicaTests
     {
         for (var i = 0; i < SlotBatch.CountMax + 1; i++) _replica.Append(Entry($"{i}"));
         Assert.Equal(SlotBatch.CountMax, _replica.TakeProposal()!.Batch.Entries.Count);
-        Assert.Equal((1, 1), (_replica.TakeProposal() is var rest ? rest!.Slot : -1, rest!.Batch.Entries.Count));
-        for (var i = 0; i < 2; i++) _replica.Append(new LogEntry(Id($"large {i}"), new byte[SlotBatch.BytesMax / 2 + 1]));
-        Assert.Single(_replica.TakeProposal()!.Batch.Entries);
-        Assert.Single(_replica.TakeProposal()!.Batch.Entries);
+        for (var i = 0; i < 3; i++) _replica.Append(new LogEntry(Id($"large {i}"), new byte[SlotBatch.BytesMax / 2 + 1]));
+        var rest = _replica.TakeProposal()!;
+        Assert.Equal((1, 3), (rest.Slot, rest.Batch.Entries.Count));
+        Assert.Null(_replica.TakeProposal());
+    }
+
+    [Fact]
+    public void What_does_not_fill_a_slot_waits_for_those_under_way_and_then_goes_together()
+    {
+        _replica.Append(Entry("a"));
+        Assert.Equal(0, _replica.TakeProposal()!.Slot);
+        foreach (var name in new[] { "b", "c" }) _replica.Append(Entry(name));
+        Assert.Null(_replica.TakeProposal());
+        _replica.OnDecided(0, Batch("other"));
+        _replica.Applied();
+        Assert.Equal(["a", "b", "c"], Names(_replica.TakeProposal()!.Batch));
+        // What lost a slot counts as well.
+        _replica.OnDecided(1, Batch("other"));
+        for (var i = 0; i < SlotBatch.CountMax; i++) _replica.Append(Entry($"{i}"));
+        Assert.Equal(SlotBatch.CountMax, _replica.TakeProposal()!.Batch.Entries.Count);
+        Assert.Null(_replica.TakeProposal());
     }
 
     [Fact]
     public void No_more_than_a_few_slots_are_under_way_at_once()
     {
+        var replica = new LogReplica(0, new EntryWindow(100), batchMax: 1);
         for (var i = 0; i < LogReplica.Reach; i++)
         {
-            _replica.Append(Entry($"{i}"));
-            Assert.Equal(i, _replica.TakeProposal()!.Slot);
+            replica.Append(Entry($"{i}"));
+            Assert.Equal(i, replica.TakeProposal()!.Slot);
         }
-        _replica.Append(Entry("one more"));
-        Assert.Null(_replica.TakeProposal());
+        replica.Append(Entry("one more"));
+        Assert.Null(replica.TakeProposal());
         // A later one that is decided does not help: the gap must not grow.
-        _replica.OnDecided(2, Batch("2"));
-        Assert.Null(_replica.TakeProposal());
-        _replica.OnDecided(0, Batch("0"));
-        Assert.Single(_replica.Applied());
-        Assert.Equal(LogReplica.Reach, _replica.TakeProposal()!.Slot);
+        replica.OnDecided(2, Batch("2"));
+        Assert.Null(replica.TakeProposal());
+        replica.OnDecided(0, Batch("0"));
+        Assert.Single(replica.Applied());
+        Assert.Equal(LogReplica.Reach, replica.TakeProposal()!.Slot);
     }
 
     [Fact]

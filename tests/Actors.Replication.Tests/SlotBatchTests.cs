@@ -33,10 +33,13 @@ public sealed class SlotBatchTests
     [Fact]
     public void The_largest_batch_fits_into_a_register()
     {
-        var each = SlotBatch.BytesMax / SlotBatch.CountMax;
+        var each = (SlotBatch.SizeMax / SlotBatch.CountMax) - SlotBatch.SizeOf(new LogEntry(default, default));
         var entries = Enumerable.Range(0, SlotBatch.CountMax).Select(i => new LogEntry(new EntryId(Guid.NewGuid(), long.MaxValue), new byte[each])).ToList();
-        Assert.Equal(SlotBatch.CountMax, SlotBatch.Decode(new SlotBatch(entries).Encode()).Entries.Count);
+        var encoded = new SlotBatch(entries).Encode();
+        Assert.InRange(encoded.Bytes.Length, 1, RegisterValue.MaxBytes);
+        Assert.Equal(SlotBatch.CountMax, SlotBatch.Decode(encoded).Entries.Count);
+        Assert.Single(SlotBatch.Decode(new SlotBatch([new LogEntry(Id("largest"), new byte[SlotBatch.BytesMax])]).Encode()).Entries);
         Assert.Throws<ArgumentException>(() => new SlotBatch([.. entries, Entry("one more")]));
-        Assert.Throws<ArgumentException>(() => new SlotBatch([new LogEntry(Id("large"), new byte[SlotBatch.BytesMax + 1])]));
+        Assert.Throws<ArgumentException>(() => new SlotBatch([new LogEntry(Id("large"), new byte[SlotBatch.SizeMax])]));
     }
 }

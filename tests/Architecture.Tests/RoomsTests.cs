@@ -23,8 +23,9 @@ public sealed class RoomsTests
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories", "Actors.Replication"],
         ["Actors.Explorer"] = ["Actors.Abstractions", "Actors.Paxos"],
         ["Actors.Pages"] = ["Actors.Demo", "Actors.Explorer"],
-        // Silo is started as a process, never called.
-        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Clustering", "Actors.Storage.RocksDb", "Silo"],
+        // Silo and Actors.Bench.DotNext are started as processes, never called.
+        ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Bench.DotNext", "Actors.ClusterClient", "Actors.Clustering", "Actors.Log", "Actors.Storage.RocksDb", "Silo"],
+        ["Actors.Bench.DotNext"] = [],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine", "Actors.Runtime"],
         ["Client"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Demo", "Actors.Histories", "Actors.Log"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],

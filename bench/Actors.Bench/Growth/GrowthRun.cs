@@ -52,12 +52,12 @@ internal sealed class GrowthRun(ActorsSystem system, int registers, BenchSetting
     {
         var started = Stopwatch.GetTimestamp();
         await using var running = await RunningSystem.StartAsync(system, directory, cancellationToken);
-        await using var client = await running.ConnectAsync();
+        await using var client = await running.ConnectAsync<IRegisterClient>();
         progress.Say($"all nodes started at once: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
         var bytes = await SettledAsync(directory, cancellationToken) - emptyBytes;
         started = Stopwatch.GetTimestamp();
         await running.RestartAsync(Restarted);
-        await (await running.ConnectAsync()).DisposeAsync();
+        await (await running.ConnectAsync<IRegisterClient>()).DisposeAsync();
         var start = Stopwatch.GetElapsedTime(started);
         progress.Say($"one node started again: {start.TotalSeconds:0.0} s");
         var ops = await DecideAsync(running);
@@ -70,7 +70,7 @@ internal sealed class GrowthRun(ActorsSystem system, int registers, BenchSetting
 
     private async Task<double> DecideAsync(RunningSystem running)
     {
-        await using var client = await running.ConnectAsync();
+        await using var client = await running.ConnectAsync<IRegisterClient>();
         var driver = new Driver(running);
         var load = new LoadCase(Workload.Decide, Callers);
         return (await driver.RunAsync(client, load, settings.Times with { WarmUp = settings.FirstWarmUp }, default)).OpsPerSecond;
@@ -78,7 +78,7 @@ internal sealed class GrowthRun(ActorsSystem system, int registers, BenchSetting
 
     private async Task<double> ReadAsync(RunningSystem running)
     {
-        await using var client = await running.ConnectAsync();
+        await using var client = await running.ConnectAsync<IRegisterClient>();
         return (await running.GuardAsync(token => ClosedLoop.RunAsync(
             Callers, (_, _) => client.ReadAsync(StoreFiller.Key(Random.Shared.Next(registers)), token), settings.Times, running.ProcessIds, null, token))).OpsPerSecond;
     }

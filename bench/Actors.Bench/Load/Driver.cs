@@ -6,7 +6,7 @@ namespace Actors.Bench.Load;
 /// <param name="running">The servers.</param>
 internal sealed class Driver(RunningSystem running)
 {
-    private const int RacersPerKey = 8, ReadKeys = 10_000, Fillers = 64;
+    private const int RacersPerKey = 8, ReadKeys = 10_000, Fillers = 64, ManyLogs = 64;
 
     private long _decided;
 
@@ -17,12 +17,14 @@ internal sealed class Driver(RunningSystem running)
     /// <param name="load">What to do.</param>
     /// <param name="times">For how long.</param>
     /// <param name="victim">The server that a failover kills.</param>
-    public Task<LoadResult> RunAsync(IRegisterClient client, LoadCase load, LoadTimes times, int victim) => load.Workload switch
+    public Task<LoadResult> RunAsync(IMeasuredClient client, LoadCase load, LoadTimes times, int victim) => load.Workload switch
     {
-        Workload.Decide => RunAsync(load.Callers, Decide(client), times, null),
-        Workload.Race => RunAsync(Math.Max(1, load.Callers / RacersPerKey), Race(client, Math.Min(load.Callers, RacersPerKey)), times, null),
-        Workload.Read => ReadAsync(client, load.Callers, times),
-        _ => RunAsync(load.Callers, Decide(client), times, () => KillSoon(times, victim)),
+        Workload.Decide => RunAsync(load.Callers, Decide((IRegisterClient)client), times, null),
+        Workload.Race => RunAsync(Math.Max(1, load.Callers / RacersPerKey), Race((IRegisterClient)client, Math.Min(load.Callers, RacersPerKey)), times, null),
+        Workload.Read => ReadAsync((IRegisterClient)client, load.Callers, times),
+        Workload.Append or Workload.Cas or Workload.Execute => AppendAsync((ILogClient)client, load, 1, times),
+        Workload.Append64 => AppendAsync((ILogClient)client, load, ManyLogs, times),
+        _ => RunAsync(load.Callers, Decide((IRegisterClient)client), times, () => KillSoon(times, victim)),
     };
 
     private Task<LoadResult> RunAsync(int callers, Func<CancellationToken, Func<int, long, Task>> call, LoadTimes times, Action? onWindow) =>
@@ -63,12 +65,34 @@ internal sealed class Driver(RunningSystem running)
         });
         Interlocked.Add(ref _decided, ReadKeys);
         // The readers are not who wrote: what a client has learned by writing is not counted for it.
-        await using var reader = await running.ConnectAsync();
+        await using var reader = await running.ConnectAsync<IRegisterClient>();
         return await RunAsync(callers, cancellationToken => async (_, _) =>
         {
             var index = Random.Shared.Next(ReadKeys);
             Check(keys.Key(0, index), Keys.Value(0, index), await reader.ReadAsync(keys.Key(0, index), cancellationToken));
         }, times, null);
+    }
+
+    private async Task<LoadResult> AppendAsync(ILogClient client, LoadCase load, int count, LoadTimes times)
+    {
+        var keys = new Keys();
+        var orders = Enumerable.Range(0, count).Select(order => client.Open(keys.Key(order, 0), load.Workload)).ToArray();
+        var last = new long[load.Callers];
+        Array.Fill(last, -1);
+        try
+        {
+            return await RunAsync(load.Callers, cancellationToken => async (caller, index) =>
+            {
+                var place = await orders[caller % count].AppendAsync(Keys.Value(caller, index), cancellationToken);
+                if (place <= last[caller])
+                    throw new BenchException($"{running.System.Name} has put an entry at {place} that was appended after the one at {last[caller]}.");
+                last[caller] = place;
+            }, times, null);
+        }
+        finally
+        {
+            foreach (var order in orders) await order.DisposeAsync();
+        }
     }
 
     /// <summary>After a quarter of the window, so that most of it shows what follows.</summary>

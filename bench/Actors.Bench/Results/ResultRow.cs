@@ -5,9 +5,8 @@ namespace Actors.Bench.Results;
 /// <summary>One line of the table.</summary>
 /// <param name="Metric">What is compared.</param>
 /// <param name="Own">Ours.</param>
-/// <param name="Etcd">That of etcd.</param>
-/// <param name="ZooKeeper">That of ZooKeeper.</param>
-internal sealed record ResultRow(Metric Metric, double? Own, double? Etcd, double? ZooKeeper)
+/// <param name="Others">What it is compared with.</param>
+internal sealed record ResultRow(Metric Metric, double? Own, Others Others)
 {
     private const string Nothing = "";
 
@@ -15,20 +14,18 @@ internal sealed record ResultRow(Metric Metric, double? Own, double? Etcd, doubl
     public static IReadOnlyList<ResultRow> All(IReadOnlyList<Measurement> summary) =>
     [
         .. Metrics.All
-            .Select(metric => new ResultRow(metric, Find(summary, metric, "actors"), Find(summary, metric, "etcd"), Find(summary, metric, "zookeeper")))
-            .Where(row => (row.Own ?? row.Etcd ?? row.ZooKeeper) is not null),
+            .Select(metric => new ResultRow(metric, metric.Find(summary, "actors"), Others.Of(summary, metric)))
+            .Where(row => (row.Own ?? row.Others.Etcd ?? row.Others.ZooKeeper ?? row.Others.DotNext) is not null),
     ];
 
-    /// <summary>Name, three numbers, two ratios, target and whether it is reached.</summary>
+    /// <summary>Name, four numbers, three ratios, target and whether it is reached.</summary>
     public IReadOnlyList<string> Cells =>
     [
-        Metric.What, Number(Own), Number(Etcd), Number(ZooKeeper), Ratio(Own, Etcd), Ratio(Own, ZooKeeper),
+        Metric.What, Number(Own), Number(Others.Etcd), Number(Others.ZooKeeper), Number(Others.DotNext),
+        Ratio(Own, Others.Etcd), Ratio(Own, Others.ZooKeeper), Ratio(Own, Others.DotNext),
         Metric.Target?.ToString() ?? Nothing,
-        Own is { } own && Metric.Target?.IsReached(own, Etcd, ZooKeeper) is { } reached ? reached ? "yes" : "no" : Nothing,
+        Own is { } own && Metric.Target?.IsReached(own, Others) is { } reached ? reached ? "yes" : "no" : Nothing,
     ];
-
-    private static double? Find(IReadOnlyList<Measurement> summary, Metric metric, string system) =>
-        summary.FirstOrDefault(one => one.System == system && one.Workload == metric.Workload && one.Callers == metric.Callers) is { } found ? metric.Of(found) : null;
 
     private string Number(double? number) => number?.ToString($"N{Metric.Decimals}", CultureInfo.InvariantCulture) ?? Nothing;
 

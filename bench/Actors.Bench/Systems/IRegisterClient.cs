@@ -1,7 +1,7 @@
 namespace Actors.Bench.Systems;
 
-/// <summary>The client side of a system, used by many callers at a time.</summary>
-internal interface IRegisterClient : IAsyncDisposable
+/// <summary>The client side of a system that keeps values.</summary>
+internal interface IRegisterClient : IMeasuredClient
 {
     /// <summary>Gets a key decided and returns its value for ever: this one or the one that was there. Repeats what failed until it knows.</summary>
     Task<string> DecideAsync(string key, string value, CancellationToken cancellationToken);

@@ -12,13 +12,13 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly string _directory;
     private BenchException? _failure;
 
-    private RunningSystem(IRegisterSystem system, string directory, CancellationToken cancellationToken)
+    private RunningSystem(IMeasuredSystem system, string directory, CancellationToken cancellationToken)
     {
         (System, _directory) = (system, directory);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    public IRegisterSystem System { get; }
+    public IMeasuredSystem System { get; }
 
     public IReadOnlyList<int> ProcessIds
     {
@@ -30,7 +30,7 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     /// <summary>Starts its servers in a directory; with an empty one, as a new cluster.</summary>
     /// <exception cref="BenchException">They do not start; the message has what their logs say.</exception>
-    public static async Task<RunningSystem> StartAsync(IRegisterSystem system, string directory, CancellationToken cancellationToken)
+    public static async Task<RunningSystem> StartAsync(IMeasuredSystem system, string directory, CancellationToken cancellationToken)
     {
         var running = new RunningSystem(system, directory, cancellationToken);
         try
@@ -61,13 +61,14 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     /// <summary>A connected client.</summary>
     /// <exception cref="BenchException">Not within a minute; the message has what the logs say.</exception>
-    public async Task<IRegisterClient> ConnectAsync()
+    public async Task<TClient> ConnectAsync<TClient>()
+        where TClient : IMeasuredClient
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         limit.CancelAfter(StartMax);
         try
         {
-            return await GuardAsync(_ => System.ConnectAsync(limit.Token));
+            return (TClient)await GuardAsync(_ => System.ConnectAsync(limit.Token));
         }
         catch (OperationCanceledException exception) when (!_stop.IsCancellationRequested)
         {

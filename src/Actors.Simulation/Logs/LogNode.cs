@@ -65,7 +65,7 @@ internal sealed class LogNode
         var snapshot = _world.Registers.Snapshot;
         _state = [.. snapshot?.State ?? []];
         _turn = snapshot?.Next ?? 0;
-        _replica = new LogReplica(snapshot?.Next ?? 0, _world.Boundary.Restore(snapshot?.Remembered ?? [], _world.Plan.WindowSlots));
+        _replica = new LogReplica(snapshot?.Next ?? 0, _world.Boundary.Restore(snapshot?.Remembered ?? [], _world.Plan.WindowSlots), _world.Plan.BatchMax);
     }
 
     private void Pump()

@@ -17,6 +17,7 @@ internal sealed class LogPlan
         Loss = random.Pick([0, 0.02, 0.2]);
         SlowShare = random.Pick([0, 0.05, 0.3]);
         CrashEvery = random.Pick([TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(60)]);
+        BatchMax = random.Pick([1, 2, Replication.SlotBatch.CountMax]);
     }
 
     public long Seed { get; }
@@ -26,6 +27,9 @@ internal sealed class LogPlan
 
     /// <summary>See <see cref="Replication.EntryWindow.Slots"/>: small, so that entries do grow too old.</summary>
     public int WindowSlots { get; }
+
+    /// <summary>The most entries of a slot: small, so that several slots are under way at once.</summary>
+    public int BatchMax { get; }
 
     /// <summary>How many slots lie between two snapshots.</summary>
     public int SnapshotDistance { get; }

@@ -1,3 +1,6 @@
+using Actors.Bench.Load;
+using Actors.Log;
+using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,23 +8,24 @@ using Microsoft.Extensions.Hosting;
 
 namespace Actors.Bench.Systems.Actors;
 
-/// <summary>The public API on an Orleans client: <see cref="IWriteOnce{T}"/> of text, written as JSON.</summary>
-internal sealed class ActorsClient(IHost host) : IRegisterClient
+/// <summary>The public API on an Orleans client: registers, logs and state machines of text, written as JSON.</summary>
+internal sealed class ActorsClient(IHost host) : IRegisterClient, ILogClient
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100), GoodbyeMax = TimeSpan.FromSeconds(2);
 
-    private readonly IRegisters _registers = new ClientRegisters(host.Services.GetRequiredService<IClusterClient>());
+    /// <summary>The registers as this client sees them.</summary>
+    public IRegisters Registers { get; } = new ClientRegisters(host.Services.GetRequiredService<IClusterClient>());
 
     /// <summary>Returns once all nodes vote.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
-        while (!(await _registers.NodesAsync(cancellationToken)).All(node => node is { Answers: true, Problem: null }))
+        while (!(await Registers.NodesAsync(cancellationToken)).All(node => node is { Answers: true, Problem: null }))
             await Task.Delay(RetryDelay, cancellationToken);
     }
 
     public async Task<string> DecideAsync(string key, string value, CancellationToken cancellationToken)
     {
-        var variable = _registers.WriteOnce<string>(key);
+        var variable = Registers.WriteOnce<string>(key);
         var proposal = ProposalId.New();
         while (true)
         {
@@ -38,7 +42,11 @@ internal sealed class ActorsClient(IHost host) : IRegisterClient
     }
 
     public async Task<string?> ReadAsync(string key, CancellationToken cancellationToken) =>
-        (await _registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
+        (await Registers.WriteOnce<string>(key).ReadAsync(cancellationToken))?.Value;
+
+    public IOrder Open(string name, Workload workload) => workload == Workload.Execute
+        ? new ActorsMachine(new ReplicatedStateMachine<long, string, long>(Registers, name, 0, (count, _) => (count + 1, count + 1)))
+        : new ActorsLog(Registers.Log<string>(name));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Actors.Bench.Load;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -8,7 +9,7 @@ namespace Actors.Bench.Systems.Actors;
 
 /// <summary>Our three nodes, a process each, and an Orleans client that is connected to all gateways.</summary>
 /// <param name="silo">The path of <c>Silo.dll</c>.</param>
-internal sealed class ActorsSystem(string silo) : IRegisterSystem
+internal sealed class ActorsSystem(string silo) : IMeasuredSystem
 {
     private const string Cluster = "actors";
     private const int Count = 3, BasePort = 7400, PortsPerNode = 10, HttpPort = 5481;
@@ -19,6 +20,8 @@ internal sealed class ActorsSystem(string silo) : IRegisterSystem
 
     public string Name => "actors";
 
+    public IReadOnlyCollection<Workload> Workloads { get; } = [Workload.Decide, Workload.Race, Workload.Read, Workload.Failover, Workload.Append, Workload.Append64, Workload.Execute];
+
     public Task<string> VersionAsync(CancellationToken cancellationToken) =>
         File.Exists(silo)
             ? Task.FromResult(FileVersionInfo.GetVersionInfo(silo).ProductVersion ?? "unknown")
@@ -26,7 +29,7 @@ internal sealed class ActorsSystem(string silo) : IRegisterSystem
 
     public IReadOnlyList<ServerSpec> Servers(string directory) => [.. Enumerable.Range(0, Count).Select(node => Server(directory, node))];
 
-    public async Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<IMeasuredClient> ConnectAsync(CancellationToken cancellationToken)
     {
         using (var http = new HttpClient())
             for (var node = 0; node < Count; node++) await ReadyAsync(http, node, cancellationToken);

@@ -1,3 +1,4 @@
+using Actors.Bench.Load;
 using Actors.Bench.Systems.Etcd.Rpc;
 using Google.Protobuf;
 using Grpc.Core;
@@ -6,7 +7,7 @@ using Grpc.Net.Client;
 namespace Actors.Bench.Systems.Etcd;
 
 /// <summary>etcd over gRPC: a channel to each server, calls spread over them in turn, another server when one fails.</summary>
-internal sealed class EtcdClient : IRegisterClient
+internal sealed class EtcdClient : IRegisterClient, ILogClient
 {
     // A call to a server that lost its leader may never be answered; one that takes so long is asked again elsewhere.
     private static readonly TimeSpan AttemptMax = TimeSpan.FromMilliseconds(500);
@@ -40,6 +41,8 @@ internal sealed class EtcdClient : IRegisterClient
         return response.Kvs.Count == 0 ? null : response.Kvs[0].Value.ToStringUtf8();
     }
 
+    public IOrder Open(string name, Workload workload) => workload == Workload.Cas ? new EtcdCasKey(this, name) : new EtcdKey(this, name);
+
     /// <summary>Returns once each server has answered a linearizable read, for which it needs a leader.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
@@ -64,18 +67,8 @@ internal sealed class EtcdClient : IRegisterClient
         return ValueTask.CompletedTask;
     }
 
-    private static TxnRequest PutIfAbsent(string key, string value)
-    {
-        var name = ByteString.CopyFromUtf8(key);
-        return new TxnRequest
-        {
-            Compare = { new Compare { Key = name, Target = Compare.Types.CompareTarget.Create, Result = Compare.Types.CompareResult.Equal, CreateRevision = 0 } },
-            Success = { new RequestOp { RequestPut = new PutRequest { Key = name, Value = ByteString.CopyFromUtf8(value) } } },
-            Failure = { new RequestOp { RequestRange = new RangeRequest { Key = name } } },
-        };
-    }
-
-    private async Task<TResponse> TryAsync<TResponse>(
+    /// <summary>Asks one server after the other until one answers.</summary>
+    public async Task<TResponse> TryAsync<TResponse>(
         Func<KV.KVClient, CallOptions, AsyncUnaryCall<TResponse>> call, CancellationToken cancellationToken)
     {
         while (true)
@@ -92,5 +85,16 @@ internal sealed class EtcdClient : IRegisterClient
                 await Task.Delay(RetryDelay, cancellationToken);
             }
         }
+    }
+
+    private static TxnRequest PutIfAbsent(string key, string value)
+    {
+        var name = ByteString.CopyFromUtf8(key);
+        return new TxnRequest
+        {
+            Compare = { new Compare { Key = name, Target = Compare.Types.CompareTarget.Create, Result = Compare.Types.CompareResult.Equal, CreateRevision = 0 } },
+            Success = { new RequestOp { RequestPut = new PutRequest { Key = name, Value = ByteString.CopyFromUtf8(value) } } },
+            Failure = { new RequestOp { RequestRange = new RangeRequest { Key = name } } },
+        };
     }
 }

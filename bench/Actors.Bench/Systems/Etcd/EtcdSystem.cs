@@ -1,19 +1,23 @@
+using Actors.Bench.Load;
+
 namespace Actors.Bench.Systems.Etcd;
 
 /// <summary>Three etcd servers with their default settings, which sync every write, and gRPC channels to all of them.</summary>
-internal sealed class EtcdSystem : IRegisterSystem
+internal sealed class EtcdSystem : IMeasuredSystem
 {
     private const string Program = "/usr/bin/etcd";
     private const int Count = 3, ClientPort = 7430, PeerPort = 7433;
 
     public string Name => "etcd";
 
+    public IReadOnlyCollection<Workload> Workloads { get; } = [Workload.Decide, Workload.Race, Workload.Read, Workload.Failover, Workload.Append, Workload.Append64, Workload.Cas];
+
     public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
         (await Tool.RunAsync(Program, ["--version"], "etcd", "apt-get install etcd-server", cancellationToken)).Split('\n')[0].Trim();
 
     public IReadOnlyList<ServerSpec> Servers(string directory) => [.. Enumerable.Range(0, Count).Select(server => Server(directory, server))];
 
-    public async Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<IMeasuredClient> ConnectAsync(CancellationToken cancellationToken)
     {
         var client = NewClient();
         try

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Actors.Bench.Load;
 
 namespace Actors.Bench.Systems.ZooKeeper;
 
 /// <summary>Three ZooKeeper servers with the settings of its guide, which sync every write, and sessions at each.</summary>
-internal sealed class ZooKeeperSystem : IRegisterSystem
+internal sealed class ZooKeeperSystem : IMeasuredSystem
 {
     private const string Program = "/usr/bin/java", Jar = "/usr/share/java/zookeeper.jar", Logging = "/etc/zookeeper/conf";
     private const string Main = "org.apache.zookeeper.server.quorum.QuorumPeerMain";
@@ -15,6 +16,8 @@ internal sealed class ZooKeeperSystem : IRegisterSystem
 
     public string Name => "zookeeper";
 
+    public IReadOnlyCollection<Workload> Workloads { get; } = [Workload.Decide, Workload.Race, Workload.Read, Workload.Failover];
+
     public async Task<string> VersionAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(Jar)) throw new BenchException($"ZooKeeper is missing: there is no '{Jar}'. Install it: apt-get install zookeeper; bench/run does so.");
@@ -23,7 +26,7 @@ internal sealed class ZooKeeperSystem : IRegisterSystem
 
     public IReadOnlyList<ServerSpec> Servers(string directory) => [.. Enumerable.Range(0, Count).Select(server => Server(directory, server))];
 
-    public async Task<IRegisterClient> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<IMeasuredClient> ConnectAsync(CancellationToken cancellationToken)
     {
         for (var server = 0; server < Count; server++)
             while (await ModeAsync(server, cancellationToken) is null) await Task.Delay(RetryDelay, cancellationToken);

@@ -1,0 +1,3 @@
+using Actors.Bench.DotNext;
+
+await new RaftServer(ServerSettings.Parse(args)).RunAsync(CancellationToken.None);
