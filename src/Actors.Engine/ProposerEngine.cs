@@ -16,6 +16,7 @@ public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
+    private const long FirstSequenceMax = 1L << 48;
     private const int DecidedBytesMax = 32 * 1024 * 1024;
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250), HintDelay = TimeSpan.FromMilliseconds(5);
 
@@ -40,7 +41,7 @@ public sealed class ProposerEngine
     /// <param name="node">This node, or a name that is no node's and that no other client has, or had.</param>
     /// <param name="incarnation">Raised durably before: no earlier engine of this name may have had it.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="random">For pauses.</param>
+    /// <param name="random">For pauses, and for the number of the first proposer.</param>
     public ProposerEngine(ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
@@ -48,6 +49,8 @@ public sealed class ProposerEngine
         (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
         _isNode = layout.IndexOf(node) >= 0;
+        // The incarnation is as forgetful as the disk that it is on. A node whose disk was lost or put back may not vote, but it proposes.
+        _sequence = random.NextInt64(FirstSequenceMax);
     }
 
     /// <summary>When <see cref="OnTimer"/> wants to be called next, null if not at all.</summary>

@@ -29,6 +29,9 @@ internal class Boundary
     /// <summary>The incarnation that a proposer is given, after the disk has raised it to <paramref name="raised"/>.</summary>
     public virtual long Incarnation(long raised) => raised;
 
+    /// <summary>Whose luck a proposer has: nobody else's, whatever its machine has forgotten.</summary>
+    public virtual string Luck(Machine machine, long incarnation) => $"{machine.Index}/{machine.Life}/{incarnation}";
+
     /// <summary>The name of a client in one of its lives.</summary>
     public virtual string ClientName(int client, int life) => $"c{client}.{life}";
 

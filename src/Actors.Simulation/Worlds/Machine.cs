@@ -30,7 +30,7 @@ internal abstract class Machine(World world, int index, string name)
     protected World World => world;
 
     /// <summary>How often it has crashed.</summary>
-    protected int Life { get; private set; }
+    public int Life { get; private set; }
 
     public abstract void Start();
 

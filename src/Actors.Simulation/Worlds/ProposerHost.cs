@@ -21,7 +21,7 @@ internal sealed class ProposerHost
     public ProposerHost(World world, Machine node, long incarnation)
     {
         (_world, _node) = (world, node);
-        var random = world.Plan.Stream($"proposer {node.Name}/{incarnation}");
+        var random = world.Plan.Stream($"proposer {world.Boundary.Luck(node, incarnation)}");
         _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random);
     }
 
