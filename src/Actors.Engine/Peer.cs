@@ -6,6 +6,9 @@ namespace Actors.Engine;
 /// </summary>
 internal sealed class Peer(string node, ProposerOptions options)
 {
+    /// <summary>A batch has a price of its own: fewer messages than these wait for the one under way and travel together then.</summary>
+    private const int WorthAnother = 64;
+
     private readonly Queue<Envelope> _queue = new();
     private readonly List<Batch> _underWay = [];
     private TimeSpan _nextProbe;
@@ -41,6 +44,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     public Batch? TryTake(TimeSpan now, IReadOnlyList<StoreMark> heard)
     {
         if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
+        if (_underWay.Count > 0 && _queue.Count < Math.Min(WorthAnother, options.BatchSizeMax)) return null;
         var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
         while (envelopes.Count < options.BatchSizeMax && _queue.TryDequeue(out var envelope))
             if (!envelope.IsStale)
