@@ -23,7 +23,7 @@ internal sealed class Session : IDisposable
     public Session(INodeGrain entrance, Greeting greeting, IGrainFactory client, TimeProvider time)
     {
         // Never used before or again: a ballot of this client is nobody else's, and no incarnation has to be kept.
-        var name = $"client-{Guid.NewGuid():N}";
+        var name = ClientName.New();
         var layout = new ClusterLayout(greeting.Nodes, greeting.Acceptors);
         _ways = new Ways(client, layout, new Lane(entrance, greeting.Node, greeting.Terms), time);
         var engine = new ProposerEngine(layout, name, incarnation: 1, new ProposerOptions(), Random.Shared);

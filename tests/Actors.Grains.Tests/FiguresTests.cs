@@ -35,10 +35,10 @@ public sealed class FiguresTests
         {
             Uptime = TimeSpan.FromSeconds(12), FastDecisions = 106, ClassicDecisions = 12, NoQuorum = 1, Unknown = 2,
             Durations = [Bucket(1, 60), Bucket(2, 57), Bucket(9, 1)], StoreWrites = 14, StoreWriteTime = TimeSpan.FromMilliseconds(28),
-            AcceptorBatches = 15, AcceptorMessages = 70, PeerBatches = 12, PeerMessages = 13,
+            AcceptorBatches = 15, AcceptorMessages = 70, PeerBatches = 12, PeerMessages = 13, Decided = 30,
         };
         var rates = NodeRates.Between(earlier, later)!;
-        Assert.Equal((4.0, 0.75), (rates.DecisionsPerSecond, rates.FastShare!.Value));
+        Assert.Equal((4.0, 15.0, 0.75), (rates.DecisionsPerSecond, rates.LearnedPerSecond, rates.FastShare!.Value));
         Assert.Equal((TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(9)), (rates.Median!.Value, rates.P99!.Value));
         Assert.Equal((TimeSpan.FromMilliseconds(2), 12.0, 1.5), (rates.StoreWrite!.Value, rates.AcceptorBatch!.Value, rates.PeerBatch!.Value));
         Assert.Equal(3, rates.Failed);
@@ -48,14 +48,14 @@ public sealed class FiguresTests
     public void What_did_not_happen_has_no_mean()
     {
         var rates = NodeRates.Between(Given, Given with { Uptime = Given.Uptime + TimeSpan.FromSeconds(1) });
-        Assert.Equal(new NodeRates(0, null, null, null, null, null, null, 0), rates);
+        Assert.Equal(new NodeRates(0, 0, null, null, null, null, null, null, 0), rates);
     }
 
     [Fact]
     public void A_restart_has_no_rates() => Assert.Null(NodeRates.Between(Given, Given with { Uptime = TimeSpan.Zero, FastDecisions = 0 }));
 
     private static NodeFigures Given => new(
-        TimeSpan.FromSeconds(10), null, [], 100, 10, 0, 0, [Bucket(1, 60), Bucket(2, 50)], 4, TimeSpan.FromMilliseconds(8), 10, 10, 10, 10, 0, null);
+        TimeSpan.FromSeconds(10), null, [], 100, 10, 0, 0, [Bucket(1, 60), Bucket(2, 50)], 4, TimeSpan.FromMilliseconds(8), 10, 10, 10, 10, 0, null, 3);
 
     private static DurationBucket Bucket(int milliseconds, long count) => new(TimeSpan.FromMilliseconds(milliseconds), count);
 

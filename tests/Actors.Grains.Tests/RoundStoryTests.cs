@@ -1,4 +1,5 @@
 using Actors.Paxos;
+using Actors.Registers;
 using Actors.Rounds;
 
 namespace Actors.Grains.Tests;
@@ -42,6 +43,16 @@ public sealed class RoundStoryTests
         var story = new RoundStory();
         story.Add(Batch("n2", Received(1, 0, Ask("n1", "n2"))));
         Assert.Null(Assert.Single(story.Moments).SentAt);
+    }
+
+    [Fact]
+    public void What_comes_from_a_client_was_sent_by_it_and_what_goes_to_one_arrives()
+    {
+        var client = ClientName.New();
+        var story = new RoundStory();
+        story.Add(Batch("n1", Received(1, 0, Ask(client, "n1")), Sent(2, 1, Answer("n1", client))));
+        Assert.Equal([$"{client}.1", "n1.1", "n1.2", $"{client}.2"], Places(story));
+        Assert.Equal([(null, 1), (0, null), (null, 3), (2, null)], story.Moments.Select(moment => (moment.SentAt, moment.ReceivedAt)));
     }
 
     [Fact]

@@ -60,5 +60,5 @@ public sealed class NodeHistoryTests
         Assert.Equal(["0.3", "12,346", "98 %"], [FigureText.Rate(0.29), FigureText.Rate(12_345.6), FigureText.Share(0.98)]);
 
     private static NodeReport Report(int second, long decisions) => new("n1", null, new NodeFigures(
-        TimeSpan.FromSeconds(second), null, [], decisions, 0, 0, 0, [], 0, TimeSpan.Zero, 0, 0, 0, 0, 0, 7));
+        TimeSpan.FromSeconds(second), null, [], decisions, 0, 0, 0, [], 0, TimeSpan.Zero, 0, 0, 0, 0, 0, 7, 3));
 }

@@ -15,8 +15,9 @@ namespace Actors.Figures;
 /// <param name="AcceptorMessages">How many messages in all.</param>
 /// <param name="PeerBatches">How many batches its proposer sent to other nodes.</param>
 /// <param name="PeerMessages">How many messages in all.</param>
-/// <param name="Decided">Registers whose decision it has learned.</param>
+/// <param name="Decided">Registers whose decision its acceptors have learned, whoever proposed: also clients, which are proposers of their own.</param>
 /// <param name="StoreBytes">The size of its store on disk; null if that cannot be told.</param>
+/// <param name="Acceptors">How many nodes keep, and so learn, each register.</param>
 [GenerateSerializer, Immutable, Alias("actors.node-figures")]
 public sealed record NodeFigures(
     [property: Id(0)] TimeSpan Uptime,
@@ -34,4 +35,5 @@ public sealed record NodeFigures(
     [property: Id(12)] long PeerBatches,
     [property: Id(13)] long PeerMessages,
     [property: Id(14)] long Decided,
-    [property: Id(15)] long? StoreBytes);
+    [property: Id(15)] long? StoreBytes,
+    [property: Id(16)] int Acceptors);

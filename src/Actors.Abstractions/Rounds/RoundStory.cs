@@ -24,7 +24,8 @@ public sealed class RoundStory
     public IEnumerable<string> Nodes => _events.Keys;
 
     /// <summary>Everything, in order. May change at earlier places too when a slower node tells its part.</summary>
-    public IReadOnlyList<RoundMoment> Moments => _moments ??= CausalOrder.Of([.. _events.Values.Select(events => (IReadOnlyList<RoundEvent>)[.. events.Values])]);
+    public IReadOnlyList<RoundMoment> Moments => _moments ??= CausalOrder.Of(
+        [.. _events.Values.Select(events => (IReadOnlyList<RoundEvent>)[.. events.Values]), .. ClientEvents.Of(_events.Values.SelectMany(events => events.Values))]);
 
     /// <summary>Adds what a node tells; what it has told before is the same event again, and adds nothing.</summary>
     public void Add(RoundBatch batch)

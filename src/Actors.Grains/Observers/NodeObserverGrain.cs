@@ -35,6 +35,7 @@ internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserv
         return Task.FromResult(new NodeFigures(
             counts.Uptime, node.Node.RefusesBecause, counts.Suspected, counts.FastDecisions, counts.ClassicDecisions, counts.NoQuorum, counts.Unknown,
             [.. counts.Durations.Select(bucket => new DurationBucket(bucket.UpTo, bucket.Count))], counts.StoreWrites, counts.StoreWriteTime,
-            counts.AcceptorBatches, counts.AcceptorMessages, counts.PeerBatches, counts.PeerMessages, counts.Decided, counts.StoreBytes));
+            counts.AcceptorBatches, counts.AcceptorMessages, counts.PeerBatches, counts.PeerMessages, counts.Decided, counts.StoreBytes,
+            node.Node.Layout.Quorums.Acceptors));
     }
 }

@@ -25,6 +25,9 @@ public sealed partial class ClusterPage
 
     private string? Dashboard => Links.Others.Where(link => link.Name == "Dashboard").Select(link => link.Address).FirstOrDefault();
 
+    /// <summary>Each register is learned by as many nodes as keep it.</summary>
+    private double DecidedPerSecond => _nodes.Sum(node => (node.Rates?.LearnedPerSecond ?? 0) / (node.Latest.Figures?.Acceptors ?? 1));
+
     private double Failed => _nodes.Sum(node => node.Series(rates => rates.Failed).Sum() ?? 0);
 
     public void Dispose() => _closed.Cancel();

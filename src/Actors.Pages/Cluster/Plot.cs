@@ -13,7 +13,8 @@ public sealed record Plot(string Key, string Name, Func<double, string> Show, Fu
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Plot> All =
     [
-        Of("decisions", "Decisions a second", FigureText.Rate, rates => rates.DecisionsPerSecond),
+        Of("learned", "Registers decided a second", FigureText.Rate, rates => rates.LearnedPerSecond),
+        Of("decisions", "By its own proposer", FigureText.Rate, rates => rates.DecisionsPerSecond),
         Of("median", "Half within", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
         Of("p99", "99 % within", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
         Of("fast", "Fast rounds", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
