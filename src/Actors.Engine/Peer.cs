@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Engine;
 
 /// <summary>
@@ -6,13 +8,16 @@ namespace Actors.Engine;
 /// </summary>
 internal sealed class Peer(string node, ProposerOptions options)
 {
-    /// <summary>A batch has a price of its own: fewer messages than these wait for the one under way and travel together then.</summary>
+    /// <summary>
+    /// A batch has a price of its own: fewer proposals for the fast round than these wait for the one under way and travel together then. Nothing else does: a
+    /// classic round is there because something was late, perhaps that very batch.
+    /// </summary>
     private const int WorthAnother = 64;
 
     private readonly Queue<Envelope> _queue = new();
     private readonly List<Batch> _underWay = [];
     private TimeSpan _nextProbe;
-    private bool _isUrgent;
+    private bool _isUrgent, _isPressing;
 
     public string Node => node;
     public bool Suspected { get; private set; }
@@ -35,6 +40,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     {
         _queue.Enqueue(envelope);
         _isUrgent |= envelope.Operation is not null;
+        _isPressing |= envelope is { Operation: not null, Message.Message: not Accept { Ballot.IsFast: true } };
     }
 
     /// <summary>Hints have waited long enough for company.</summary>
@@ -44,12 +50,13 @@ internal sealed class Peer(string node, ProposerOptions options)
     public Batch? TryTake(TimeSpan now, IReadOnlyList<StoreMark> heard)
     {
         if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
-        if (_underWay.Count > 0 && _queue.Count < Math.Min(WorthAnother, options.BatchSizeMax)) return null;
+        if (_underWay.Count > 0 && !_isPressing && _queue.Count < Math.Min(WorthAnother, options.BatchSizeMax)) return null;
         var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
         while (envelopes.Count < options.BatchSizeMax && _queue.TryDequeue(out var envelope))
             if (!envelope.IsStale)
                 envelopes.Add(envelope);
         _isUrgent = _queue.Count > 0;
+        _isPressing &= _isUrgent;
         if (envelopes.Count == 0) return null;
         var batch = new Batch(this, [.. envelopes], now) { Heard = heard };
         _underWay.Add(batch);
@@ -78,7 +85,7 @@ internal sealed class Peer(string node, ProposerOptions options)
         _nextProbe = now + options.ProbeInterval;
         var dropped = _queue.ToArray();
         _queue.Clear();
-        _isUrgent = false;
+        _isUrgent = _isPressing = false;
         return dropped;
     }
 }

@@ -21,7 +21,7 @@ public class SabotageTests
     [MemberData(nameof(All))]
     public void It_is_caught(string name, int acceptors)
     {
-        var caught = SabotageTrial.Run(Sabotage.Find(name)!, acceptors, worldsMax: 5000);
+        var caught = SabotageTrial.Run(Sabotage.Find(name)!, acceptors, worldsMax: 10_000);
         Assert.True(caught is not null, $"{name} was not caught with {acceptors} acceptors.");
     }
 

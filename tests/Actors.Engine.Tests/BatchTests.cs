@@ -1,0 +1,44 @@
+using Actors.Paxos;
+using static Actors.Engine.Tests.Given;
+
+namespace Actors.Engine.Tests;
+
+/// <summary>What travels together, and what does not wait for company.</summary>
+public sealed class BatchTests
+{
+    private readonly ProposerEngine _engine = NewEngine();
+
+    [Fact]
+    public void A_few_proposals_wait_for_the_batch_under_way_and_many_do_not()
+    {
+        var first = Propose(1)!.Batches;
+        for (var number = 2; number <= 64; number++) Assert.Null(Propose(number));
+        Assert.All(Propose(65)!.Batches, batch => Assert.Equal(64, batch.Messages.Count));
+        Assert.Null(Propose(66));
+        foreach (var batch in first) _engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+        Assert.Empty(_engine.TakeEffects()!.Batches);
+    }
+
+    [Fact]
+    public void What_waited_leaves_when_the_batch_before_it_is_answered()
+    {
+        var first = Propose(1)!.Batches;
+        Propose(2);
+        _engine.OnReplies(first[0], [new Accepted(Ballot.Fast)], default, Ms(1));
+        Assert.Equal(first[0].Node, Assert.Single(_engine.TakeEffects()!.Batches).Node);
+    }
+
+    [Fact]
+    public void A_classic_round_waits_for_no_batch_as_that_may_be_what_is_late()
+    {
+        var first = Propose(1)!.Batches;
+        _engine.OnFailure(first.First(batch => batch.Node == "n2"), Ms(1));
+        Assert.All(_engine.TakeEffects()!.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
+    }
+
+    private Effects? Propose(int number)
+    {
+        _engine.Propose(new TestCaller(), Key(number), Proposal(), Ms(1000), Ms(0));
+        return _engine.TakeEffects();
+    }
+}
