@@ -14,7 +14,7 @@ namespace Actors.Bench;
 internal sealed class BenchOptions
 {
     private const int CallersMax = 4096, GrowMax = 1_000_000_000, RoundsMax = 100, RaceCallers = 64, ReadCallers = 64, CasCallers = 256, ExecuteCallers = 1, FailoverCallers = 16;
-    private const double WindowSeconds = 10, QuickWindowSeconds = 5, FirstWarmUpSeconds = 20, QuickFirstWarmUpSeconds = 15, WarmUpSeconds = 3, QuickWarmUpSeconds = 2;
+    private const double WindowSeconds = 10, QuickWindowSeconds = 5, FirstWarmUpSeconds = 60, QuickFirstWarmUpSeconds = 30, WarmUpSeconds = 3, QuickWarmUpSeconds = 2;
     private const int Rounds = 3, QuickRounds = 1;
 
     private static readonly int[] DecideCallers = [1, 16, 64, 256], ManyLogsCallers = [64, 256];
