@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Actors.Bench.Load;
 using Actors.Paxos;
 using Actors.Storage.RocksDb;
@@ -10,6 +11,7 @@ namespace Actors.Bench.Growth;
 internal sealed class StoreFiller(int count)
 {
     private const int BatchSize = 2000, IdBytes = 16;
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Key number such.</summary>
     public static string Key(int index) => $"grown/{index:x8}";
@@ -20,7 +22,7 @@ internal sealed class StoreFiller(int count)
     public void Fill(string directory, string node, CancellationToken cancellationToken)
     {
         using var store = RocksDbRegisterStore.Open(directory, node);
-        // One seed for all nodes, and values that cannot be compressed.
+        // One seed for all nodes, and texts, as the client reads them, with nothing in them that could be compressed away.
         var random = new Random(count);
         var batch = new List<KeyValuePair<RegisterKey, AcceptorState>>(BatchSize);
         for (var index = 0; index < count; index++)
@@ -38,8 +40,7 @@ internal sealed class StoreFiller(int count)
         var id = new byte[IdBytes];
         random.NextBytes(id);
         BinaryPrimitives.WriteInt32BigEndian(id, index + 1);
-        var value = new byte[Keys.ValueBytes];
-        random.NextBytes(value);
-        return new Proposal(new ProposalId(new Guid(id, bigEndian: true)), new RegisterValue(value, "application/octet-stream"));
+        var value = $"\"{random.GetString(Letters, Keys.ValueBytes - 2)}\"";
+        return new Proposal(new ProposalId(new Guid(id, bigEndian: true)), new RegisterValue(Encoding.UTF8.GetBytes(value), "application/json"));
     }
 }
