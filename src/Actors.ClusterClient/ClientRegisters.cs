@@ -1,5 +1,6 @@
 using Actors.Grains;
 using Actors.Paxos;
+using Actors.Runtime;
 using BitFaster.Caching.Lru;
 
 namespace Actors.Registers;
@@ -42,27 +43,18 @@ public sealed class ClientRegisters : IRegisters
     /// <inheritdoc/>
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
     {
-        if (_decided.TryGet(key, out var known)) return known.Proposal!;
-        Session? session;
-        while ((session = await _sessions.GetAsync(cancellationToken).ConfigureAwait(false)) is null) { }
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // The client looks itself now and then; a node is told by its acceptors as soon as there is something to see.
-        var own = session.WaitAsync(key, ended.Token);
-        try
+        while (true)
         {
-            while (true)
+            if (_decided.TryGet(key, out var known)) return known.Proposal!;
+            if (await _sessions.GetAsync(cancellationToken).ConfigureAwait(false) is not { } session) continue;
+            try
             {
-                var there = _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended.Token);
-                if (await Task.WhenAny((Task)own, there).ConfigureAwait(false) == own) return Remember(key, await own.ConfigureAwait(false));
-                if (there.IsCompletedSuccessfully && there.Result is { } winner) return Remember(key, winner);
-                // One that is gone says so at once; asking in a tight loop would help nobody.
-                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(PauseAfterLoss, _time, ended.Token)).ConfigureAwait(false) == own)
-                    return Remember(key, await own.ConfigureAwait(false));
+                return Remember(key, await WaitAsync(key, session, cancellationToken).ConfigureAwait(false));
             }
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
+            catch (NodeStoppedException)
+            {
+                // Another session has begun.
+            }
         }
     }
 
@@ -82,9 +74,39 @@ public sealed class ClientRegisters : IRegisters
     {
         var session = _sessions.Current ?? await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
         if (session is null) return Session.Unreachable;
-        var outcome = await session.CallAsync(key, own, _timeout, cancellationToken).ConfigureAwait(false);
-        if (outcome.Proposal is { } decided) Remember(key, decided);
-        return outcome;
+        try
+        {
+            var outcome = await session.CallAsync(key, own, _timeout, cancellationToken).ConfigureAwait(false);
+            if (outcome.Proposal is { } decided) Remember(key, decided);
+            return outcome;
+        }
+        catch (NodeStoppedException)
+        {
+            return Session.Abandoned;
+        }
+    }
+
+    /// <summary>The client looks itself now and then; a node is told by its acceptors as soon as there is something to see.</summary>
+    private async Task<Proposal> WaitAsync(RegisterKey key, Session session, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var own = session.WaitAsync(key, ended.Token);
+        try
+        {
+            while (true)
+            {
+                var there = _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended.Token);
+                if (await Task.WhenAny((Task)own, there).ConfigureAwait(false) == own) return await own.ConfigureAwait(false);
+                if (there.IsCompletedSuccessfully && there.Result is { } winner) return winner;
+                // One that is gone says so at once; asking in a tight loop would help nobody.
+                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(PauseAfterLoss, _time, ended.Token)).ConfigureAwait(false) == own)
+                    return await own.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     private Proposal Remember(RegisterKey key, Proposal decided)

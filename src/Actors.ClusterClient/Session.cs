@@ -11,6 +11,9 @@ internal sealed class Session : IDisposable
     /// <summary>No node could be asked.</summary>
     public static readonly Outcome Unreachable = new(OutcomeKind.NoQuorum, null, 0, 0);
 
+    /// <summary>Another session has begun meanwhile.</summary>
+    public static readonly Outcome Abandoned = new(OutcomeKind.Unknown, null, 0, 0);
+
     private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Ways _ways;

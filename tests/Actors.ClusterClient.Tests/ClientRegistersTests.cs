@@ -135,6 +135,21 @@ public sealed class ClientRegistersTests
     }
 
     [Fact]
+    public async Task When_another_session_begins_open_calls_are_of_unknown_outcome_and_waits_go_on()
+    {
+        await FindAllNodesAsync();
+        var wait = Registers.WaitAsync(Key, Cancel);
+        _nodes.Setup++;
+        // It finds that the nodes have other terms, and goes on trying; the next call begins another session.
+        var open = Registers.ProposeAsync(new RegisterKey("orders/2"), Own, Cancel);
+        await AdvanceAsync(Task.Delay(TimeSpan.FromSeconds(1), _time, Cancel).ContinueWith(_ => true, TaskScheduler.Default));
+        Assert.False(open.IsCompleted);
+        Assert.Equal(Own, (await AdvanceAsync(Registers.ProposeAsync(Key, Own, Cancel))).Proposal);
+        Assert.Equal(OutcomeKind.Unknown, (await open).Kind);
+        Assert.Equal(Own, await AdvanceAsync(wait));
+    }
+
+    [Fact]
     public async Task Nodes_are_told_what_the_client_has_seen_of_the_others()
     {
         await FindAllNodesAsync();
