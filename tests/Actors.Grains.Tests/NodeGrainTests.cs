@@ -1,0 +1,63 @@
+using System.Text;
+using Actors.Engine;
+using Actors.Grains.Tests.Cluster;
+using Actors.Paxos;
+
+namespace Actors.Grains.Tests;
+
+/// <summary>What clients, which are proposers of their own, meet at a node.</summary>
+public sealed class NodeGrainTests(ClusterFixture fixture) : IClassFixture<ClusterFixture>
+{
+    private const string Client = "client:test";
+
+    private TestCluster Cluster => fixture.Cluster;
+
+    [Fact]
+    public async Task A_node_answers_for_itself_and_hands_on_what_is_for_another()
+    {
+        var greeting = await Node("n1").GreetAsync();
+        Assert.Equal(("n1", 3), (greeting.Node, greeting.Acceptors));
+        Assert.Equal(Cluster.Nodes, greeting.Nodes);
+        foreach (var to in Cluster.Nodes)
+        {
+            var answer = await Node("n1").ProcessAsync(greeting.Terms, to, Accept($"node-grain/{to}"));
+            Assert.Equal(to != "n1", answer.Forwarded);
+            Assert.Equal(new Accepted(Ballot.Fast), Assert.Single(BatchCodec.DecodeAnswer(answer.Batch).Replies));
+            Assert.Equal(to == "n1", Cluster.Disks["n1"].Durable.ContainsKey(new RegisterKey($"node-grain/{to}")));
+        }
+    }
+
+    [Fact]
+    public async Task A_batch_under_the_terms_of_another_store_is_not_answered_and_changes_nothing()
+    {
+        var others = (await Node("n2").GreetAsync()).Terms;
+        Assert.NotEqual(others, (await Node("n1").GreetAsync()).Terms);
+        var answer = await Node("n1").ProcessAsync(others, "n1", Accept("node-grain/other-terms"));
+        Assert.Null(answer.Batch);
+        Assert.DoesNotContain(new RegisterKey("node-grain/other-terms"), Cluster.Disks["n1"].Durable.Keys);
+    }
+
+    [Fact]
+    public async Task A_node_tells_another_what_a_client_has_seen_of_it()
+    {
+        var terms = (await Node("n1").GreetAsync()).Terms;
+        var written = BatchCodec.DecodeAnswer((await Node("n1").ProcessAsync(terms, "n3", Accept("node-grain/heard"))).Batch);
+        // Handing a batch on is no look at its answer.
+        Assert.True((await SeenOfN3Async()).CompareTo(written.Mark) < 0);
+        var request = new AcceptorRequest(Client, default, [default, default, written.Mark], []);
+        await Node("n1").ProcessAsync(terms, "n1", BatchCodec.Encode(request));
+        Assert.Equal(written.Mark, await SeenOfN3Async());
+    }
+
+    private async Task<StoreMark> SeenOfN3Async() =>
+        BatchCodec.DecodeAnswer(await Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").ProcessAsync(BatchCodec.Encode(new AcceptorRequest("n3", default, [])))).SeenOfYou;
+
+    // A stateless worker lives where the call is made.
+    private INodeGrain Node(string node) => Cluster.Grains(node).GetGrain<INodeGrain>(0);
+
+    private static byte[] Accept(string key)
+    {
+        var proposal = new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes("ship"), "text/plain"));
+        return BatchCodec.Encode(new AcceptorRequest(Client, default, [], [new RegisterMessage(new RegisterKey(key), new Accept(Ballot.Fast, proposal))]));
+    }
+}
