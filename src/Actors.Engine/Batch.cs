@@ -22,7 +22,13 @@ public sealed class Batch
     public StoreMark Seen { get; }
 
     /// <summary>See <see cref="AcceptorRequest.Heard"/>.</summary>
-    public IReadOnlyList<StoreMark> Heard { get; internal init; } = [];
+    public IReadOnlyList<StoreMark> Heard { get; private set; } = [];
+
+    internal Batch Telling(IReadOnlyList<StoreMark> heard)
+    {
+        Heard = heard;
+        return this;
+    }
 
     internal Peer Peer { get; }
     internal Envelope[] Envelopes { get; }

@@ -47,7 +47,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     public void Hurry() => _isUrgent = _queue.Count > 0;
 
     /// <summary>The next batch to send, null if nothing has to be or enough are under way: what queues meanwhile travels together.</summary>
-    public Batch? TryTake(TimeSpan now, IReadOnlyList<StoreMark> heard)
+    public Batch? TryTake(TimeSpan now)
     {
         if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
         if (_underWay.Count > 0 && !_isPressing && _queue.Count < Math.Min(WorthAnother, options.BatchSizeMax)) return null;
@@ -58,7 +58,7 @@ internal sealed class Peer(string node, ProposerOptions options)
         _isUrgent = _queue.Count > 0;
         _isPressing &= _isUrgent;
         if (envelopes.Count == 0) return null;
-        var batch = new Batch(this, [.. envelopes], now) { Heard = heard };
+        var batch = new Batch(this, [.. envelopes], now);
         _underWay.Add(batch);
         return batch;
     }

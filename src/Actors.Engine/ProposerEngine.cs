@@ -63,7 +63,7 @@ public sealed class ProposerEngine
     public Effects? TakeEffects()
     {
         foreach (var peer in _unsent)
-            while (peer.TryTake(_now, _isNode ? [] : Marks) is { } batch) _effects.Batches.Add(batch);
+            while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(_isNode ? batch : batch.Telling(Marks));
         _unsent.Clear();
         if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
         var effects = _effects;

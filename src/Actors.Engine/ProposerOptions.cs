@@ -30,9 +30,10 @@ public sealed class ProposerOptions
     /// <summary>The most messages in one batch, 1 to 4096. Default: 512.</summary>
     public int BatchSizeMax { get; set; } = 512;
 
-    /// <summary>The most batches under way to one acceptor, 1 to 16; another one is sent when it has 64 proposals, is full, or is
-    /// for a classic round. Default: 2, so that one travels while
-    /// another is being stored.</summary>
+    /// <summary>
+    /// The most batches under way to one acceptor, 1 to 16; another one is sent when it has 64 proposals, is full, or is for a classic round. Default: 2, so
+    /// that one travels while another is being stored.
+    /// </summary>
     public int BatchesUnderWayMax { get; set; } = 2;
 
     /// <summary>What is wrong with these options, null if nothing is.</summary>
