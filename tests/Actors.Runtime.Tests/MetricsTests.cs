@@ -23,9 +23,10 @@ public sealed class MetricsTests
         Assert.True(Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=decided,round=fast")) > 0);
         foreach (var node in Layout.Nodes)
         {
-            await UntilAsync(() => readings.Observed("write_once.registers.decided", $"node={node}") == 1);
-            // The acceptance, and what is to be learned; no roll call, which has no messages.
+            // The acceptance, and what is to be learned; no roll call, which has no messages. A batch's size is recorded last.
+            await UntilAsync(() => readings.Recorded("write_once.acceptor.batch.size", $"node={node}").Count >= 2);
             Assert.Equal([1, 1], readings.Recorded("write_once.acceptor.batch.size", $"node={node}"));
+            Assert.Equal(1, readings.Observed("write_once.registers.decided", $"node={node}"));
             // What is learned is not synced.
             Assert.Single(readings.Recorded("write_once.store.write.duration", $"node={node}"));
         }
