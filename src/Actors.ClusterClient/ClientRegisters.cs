@@ -87,27 +87,8 @@ public sealed class ClientRegisters : IRegisters
     }
 
     /// <summary>The client looks itself now and then; a node is told by its acceptors as soon as there is something to see.</summary>
-    private async Task<Proposal> WaitAsync(RegisterKey key, Session session, CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var own = session.WaitAsync(key, ended.Token);
-        try
-        {
-            while (true)
-            {
-                var there = _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended.Token);
-                if (await Task.WhenAny((Task)own, there).ConfigureAwait(false) == own) return await own.ConfigureAwait(false);
-                if (there.IsCompletedSuccessfully && there.Result is { } winner) return winner;
-                // One that is gone says so at once; asking in a tight loop would help nobody.
-                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(PauseAfterLoss, _time, ended.Token)).ConfigureAwait(false) == own)
-                    return await own.ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-        }
-    }
+    private Task<Proposal> WaitAsync(RegisterKey key, Session session, CancellationToken cancellationToken) => WaitRace.RunAsync(
+        ended => session.WaitAsync(key, ended), ended => _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended), PauseAfterLoss, _time, cancellationToken);
 
     private Proposal Remember(RegisterKey key, Proposal decided)
     {

@@ -34,25 +34,11 @@ internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, Liv
     /// <summary>
     /// Hints go to the acceptors of a register only, so a node that is none of them waits on one that is, and looks itself now and then all the same.
     /// </summary>
-    private async Task<Proposal> WaitElsewhereAsync(RegisterKey key, List<string> acceptors, CancellationToken cancellationToken)
+    private Task<Proposal> WaitElsewhereAsync(RegisterKey key, List<string> acceptors, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var own = UnlessStopped(node.WaitAsync(key, ended.Token));
-        try
-        {
-            for (var turn = 0; ; turn++)
-            {
-                var there = AskAsync(acceptors[turn % acceptors.Count]);
-                if (await Task.WhenAny((Task)own, there) == own) return await own;
-                if (there.IsCompletedSuccessfully && await there is { } winner) return winner;
-                // One that is gone says so at once; asking the next in a tight loop would help nobody.
-                if (!there.IsCompletedSuccessfully && await Task.WhenAny(own, Task.Delay(messageTimeout / 10, time, ended.Token)) == own) return await own;
-            }
-        }
-        finally
-        {
-            await ended.CancelAsync();
-        }
+        var turn = 0;
+        return WaitRace.RunAsync(
+            ended => UnlessStopped(node.WaitAsync(key, ended)), _ => AskAsync(acceptors[turn++ % acceptors.Count]), messageTimeout / 10, time, cancellationToken);
 
         async Task<Proposal?> AskAsync(string acceptor)
         {
