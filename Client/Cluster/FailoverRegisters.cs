@@ -4,8 +4,8 @@ using Actors.Registers;
 namespace Actors.Client.Cluster;
 
 /// <summary>
-/// Registers through whichever node answers: a call that is lost goes on through the next, in the same deadline and under the same
-/// proposal id.
+/// Registers through whichever node answers: a call that is lost, or finds a node without a quorum, goes on through the next, in the same
+/// deadline and under the same proposal id.
 /// </summary>
 /// <param name="nodes">The registers as each node shows them.</param>
 /// <param name="timeout">How long a call may take in all.</param>
@@ -41,6 +41,7 @@ internal sealed class FailoverRegisters(IReadOnlyList<IRegisters> nodes, TimeSpa
     {
         var started = time.GetTimestamp();
         var turn = (uint)Interlocked.Increment(ref _turn);
+        var refusals = 0;
         while (true)
         {
             var left = timeout - time.GetElapsedTime(started);
@@ -50,11 +51,15 @@ internal sealed class FailoverRegisters(IReadOnlyList<IRegisters> nodes, TimeSpa
             try
             {
                 var outcome = await call(nodes[(int)(turn++ % nodes.Count)], either.Token);
-                if (outcome.Kind != OutcomeKind.Unknown) return outcome;
+                if (outcome.Kind is OutcomeKind.Decided or OutcomeKind.Undecided) return outcome;
+                // A node that has just woken, or is cut off, misses a quorum that others may have: it is missing when all say so, one after the other.
+                refusals = outcome.Kind == OutcomeKind.NoQuorum ? refusals + 1 : 0;
+                if (refusals == nodes.Count) return outcome;
             }
             catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // Lost or late: the next node is asked.
+                refusals = 0;
             }
             await Task.Delay(RetryDelay, time, cancellationToken);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Actors.Client.Cluster;
 using Actors.Paxos;
+using Actors.Registers;
 
 namespace Actors.Client.Tests;
 
@@ -65,6 +66,46 @@ public sealed class HttpRegistersTests
         var registers = new FailoverRegisters([broken, right], TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeProvider.System);
         for (var i = 0; i < 2; i++) Assert.Equal(Own, (await registers.ProposeAsync(Key, Own)).Proposal);
         Assert.Equal([Own.Id], asked);
+    }
+
+    [Fact]
+    public async Task A_node_without_a_quorum_has_another_one_asked_under_the_same_id()
+    {
+        var right = new FakeRegisters();
+        var asked = new List<ProposalId>();
+        var woken = new LyingRegisters(new FakeRegisters { Trouble = OutcomeKind.NoQuorum }, (own, outcome) =>
+        {
+            asked.Add(own.Id);
+            return outcome;
+        });
+        var registers = new FailoverRegisters([woken, right, woken], TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeProvider.System);
+        for (var i = 0; i < 3; i++) Assert.Equal(Own, (await registers.ProposeAsync(Key, Own)).Proposal);
+        Assert.Equal([Own.Id, Own.Id, Own.Id], asked);
+    }
+
+    [Fact]
+    public async Task There_is_no_quorum_when_every_node_says_so()
+    {
+        var asked = 0;
+        IRegisters[] nodes = [.. Enumerable.Range(0, 3).Select(_ => new LyingRegisters(new FakeRegisters { Trouble = OutcomeKind.NoQuorum }, read: outcome =>
+        {
+            asked++;
+            return outcome;
+        }))];
+        var registers = new FailoverRegisters(nodes, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), TimeProvider.System);
+        Assert.Equal((OutcomeKind.NoQuorum, 3), ((await registers.ReadAsync(Key)).Kind, asked));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_not_every_node_says_is_unknown(bool isLost)
+    {
+        var without = new FakeRegisters { Trouble = OutcomeKind.NoQuorum };
+        var silent = new LyingRegisters(
+            new FakeRegisters { Trouble = OutcomeKind.Unknown }, read: outcome => isLost ? throw new HttpRequestException("It is down.") : outcome);
+        var registers = new FailoverRegisters([without, silent, without], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), new TickingTime());
+        Assert.Equal(OutcomeKind.Unknown, (await registers.ReadAsync(Key)).Kind);
     }
 
     [Fact]
