@@ -34,8 +34,7 @@ internal sealed class BenchRun(BenchSettings settings, Progress progress)
 
     private async Task RunAsync(IMeasuredSystem system, int round, CancellationToken cancellationToken)
     {
-        var directory = Path.Combine(settings.Directory, system.Name);
-        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        var directory = settings.EmptyPlace(system.Name);
         var name = $"round {round + 1}/{settings.Rounds}, {system.Name}";
         var started = Stopwatch.GetTimestamp();
         await using (var running = await RunningSystem.StartAsync(system, directory, cancellationToken))

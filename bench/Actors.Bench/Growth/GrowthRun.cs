@@ -20,8 +20,7 @@ internal sealed class GrowthRun(ActorsSystem system, int registers, BenchSetting
 
     public async Task<GrowthResult> RunAsync(CancellationToken cancellationToken)
     {
-        var directory = Path.Combine(settings.Directory, "growth");
-        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        var directory = settings.EmptyPlace("growth");
         progress.Say(await system.VersionAsync(cancellationToken));
         double emptyOps;
         await using (var running = await RunningSystem.StartAsync(system, directory, cancellationToken))

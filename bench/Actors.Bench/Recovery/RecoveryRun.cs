@@ -24,8 +24,7 @@ internal sealed class RecoveryRun(ActorsSystem system, int entries, BenchSetting
 
     public async Task<RecoveryResult> RunAsync(CancellationToken cancellationToken)
     {
-        var directory = Path.Combine(settings.Directory, "recovery");
-        if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        var directory = settings.EmptyPlace("recovery");
         progress.Say(await system.VersionAsync(cancellationToken));
         RecoveryResult result;
         await using (var running = await RunningSystem.StartAsync(system, directory, cancellationToken))
