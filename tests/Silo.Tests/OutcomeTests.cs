@@ -8,14 +8,19 @@ public sealed class OutcomeTests
 {
     private const string Order = """{"customer":"anna","items":[{"sku":"tea","quantity":1}]}""";
 
+    public static TheoryData<string, string, string?> Calls => new()
+    {
+        { "PUT", "/registers/key", "x" },
+        { "GET", "/registers/key", null },
+        { "POST", "/orders", Order },
+        { "GET", "/orders/17", null },
+        { "POST", "/orders/17/ship", null },
+        { "GET", "/user-of-the-day", null },
+    };
+
     [Theory]
-    [InlineData("PUT", "/registers/key", "x")]
-    [InlineData("GET", "/registers/key")]
-    [InlineData("POST", "/orders", Order)]
-    [InlineData("GET", "/orders/17")]
-    [InlineData("POST", "/orders/17/ship")]
-    [InlineData("GET", "/user-of-the-day")]
-    public async Task An_unknown_outcome_is_504_and_says_that_the_proposal_may_yet_win(string method, string target, string? body = null)
+    [MemberData(nameof(Calls))]
+    public async Task An_unknown_outcome_is_504_and_says_that_the_proposal_may_yet_win(string method, string target, string? body)
     {
         await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.Unknown));
         using var answer = await SendAsync(server, method, target, body);
@@ -27,13 +32,8 @@ public sealed class OutcomeTests
     }
 
     [Theory]
-    [InlineData("PUT", "/registers/key", "x")]
-    [InlineData("GET", "/registers/key")]
-    [InlineData("POST", "/orders", Order)]
-    [InlineData("GET", "/orders/17")]
-    [InlineData("POST", "/orders/17/ship")]
-    [InlineData("GET", "/user-of-the-day")]
-    public async Task No_quorum_is_503_and_says_when_to_come_back(string method, string target, string? body = null)
+    [MemberData(nameof(Calls))]
+    public async Task No_quorum_is_503_and_says_when_to_come_back(string method, string target, string? body)
     {
         await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.NoQuorum));
         using var answer = await SendAsync(server, method, target, body);
