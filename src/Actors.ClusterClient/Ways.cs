@@ -44,12 +44,12 @@ internal sealed class Ways
     public bool IsOver => _isOver;
 
     /// <summary>See <see cref="Runtime.ProposerLoop.Send"/>.</summary>
-    public async Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
+    public async Task<AcceptorAnswer> SendAsync(int node, AcceptorRequest request, CancellationToken cancellationToken)
     {
-        var lane = Volatile.Read(ref _used[_layout.IndexOf(node)]);
+        var lane = Volatile.Read(ref _used[node]);
         try
         {
-            var answer = await lane.Entrance.ProcessAsync(lane.Terms, node, BatchCodec.Encode(request)).ConfigureAwait(false);
+            var answer = await lane.Entrance.ProcessAsync(lane.Terms, _layout.Nodes[node], BatchCodec.Encode(request)).ConfigureAwait(false);
             // A longer way, or to another node than it was: there may be a better one.
             if (answer.Batch is null || answer.Forwarded) Search(afterPause: true);
             return BatchCodec.DecodeAnswer(answer.Batch ?? throw new InvalidOperationException($"The lane to '{lane.Node}' leads elsewhere."));
@@ -64,21 +64,20 @@ internal sealed class Ways
     /// <summary>See <see cref="Suspicion"/>: a node that is silent may be there all the same, behind a gateway that is not.</summary>
     public void OnSuspicion(Suspicion suspicion)
     {
-        if (suspicion.Suspected) Avoid(suspicion.Node, Volatile.Read(ref _used[_layout.IndexOf(suspicion.Node)]));
+        if (suspicion.Suspected && _layout.IndexOf(suspicion.Node) is var node) Avoid(node, Volatile.Read(ref _used[node]));
     }
 
     /// <summary>Has a node tried by the next lane that is known.</summary>
-    private void Avoid(string node, Lane lane)
+    private void Avoid(int node, Lane lane)
     {
         lock (_lock)
         {
-            var index = _layout.IndexOf(node);
-            if (_used[index] != lane) return;
+            if (_used[node] != lane) return;
             var from = _layout.IndexOf(lane.Node);
             for (var i = 1; i < _own.Length; i++)
             {
                 if (_own[(from + i) % _own.Length] is not { } other) continue;
-                Volatile.Write(ref _used[index], other);
+                Volatile.Write(ref _used[node], other);
                 return;
             }
         }

@@ -15,6 +15,9 @@ public sealed class Batch
     /// <summary>The name of the node to send it to.</summary>
     public string Node => Peer.Node;
 
+    /// <summary>Its index in <see cref="ClusterLayout.Nodes"/>.</summary>
+    public int NodeIndex => Peer.Index;
+
     /// <summary>The messages; the replies must be in the same order.</summary>
     public IReadOnlyList<RegisterMessage> Messages { get; }
 

@@ -6,7 +6,7 @@ namespace Actors.Engine;
 /// One node as this one sees it: what waits to be sent to it, what is under way, how fast it answers, and whether it is suspected.
 /// Suspicion costs the suspect nothing but being skipped; it never counts as an answer.
 /// </summary>
-internal sealed class Peer(string node, ProposerOptions options)
+internal sealed class Peer(string node, int index, ProposerOptions options)
 {
     /// <summary>
     /// A batch has a price of its own: fewer proposals for the fast round than these wait for the one under way and travel together then. Nothing else does: a
@@ -20,6 +20,7 @@ internal sealed class Peer(string node, ProposerOptions options)
     private bool _isUrgent, _isPressing;
 
     public string Node => node;
+    public int Index => index;
     public bool Suspected { get; private set; }
     public RoundTrips RoundTrips { get; } = new(options);
 

@@ -47,7 +47,7 @@ public sealed class ProposerEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
         (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
-        _peers = [.. layout.Nodes.Select(name => new Peer(name, options))];
+        _peers = [.. layout.Nodes.Select((name, index) => new Peer(name, index, options))];
         _isNode = layout.IndexOf(node) >= 0;
         // The incarnation is as forgetful as the disk that it is on. A node whose disk was lost or put back may not vote, but it proposes.
         _sequence = random.NextInt64(FirstSequenceMax);

@@ -23,8 +23,8 @@ public sealed class ProposerLoop : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private TimeSpan _timerDue = TimeSpan.MaxValue;
 
-    /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included.</summary>
-    public delegate Task<AcceptorAnswer> Send(string node, AcceptorRequest request, CancellationToken cancellationToken);
+    /// <summary>See <see cref="IAcceptorTransport.SendAsync"/>; this node's own acceptors included. The node is an index into <see cref="ClusterLayout.Nodes"/>.</summary>
+    public delegate Task<AcceptorAnswer> Send(int node, AcceptorRequest request, CancellationToken cancellationToken);
 
     /// <param name="node">Whose proposer it is.</param>
     /// <param name="engine">Used by this loop alone.</param>
@@ -165,7 +165,7 @@ public sealed class ProposerLoop : IDisposable
         using var deadline = new CancellationTokenSource(_messageTimeout, _time);
         try
         {
-            answer = await _send(batch.Node, new AcceptorRequest(_node, batch.Seen, batch.Heard, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            answer = await _send(batch.NodeIndex, new AcceptorRequest(_node, batch.Seen, batch.Heard, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
             if (answer.Replies.Count != batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
         }
         catch (Exception)

@@ -39,7 +39,8 @@ public sealed class RegisterNode : IDisposable
         _acceptors = new AcceptorLoop(
             new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
-        proposer = _proposer = new ProposerLoop(Name, engine, SendAsync, settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
+        proposer = _proposer = new ProposerLoop(
+            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
         _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
