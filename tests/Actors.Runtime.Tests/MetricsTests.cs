@@ -1,6 +1,7 @@
 using Actors.Engine;
 using Actors.Paxos;
 using Actors.Runtime.Metrics;
+using Microsoft.Extensions.Time.Testing;
 using static Actors.Runtime.Tests.TestNodes;
 
 namespace Actors.Runtime.Tests;
@@ -115,11 +116,20 @@ public sealed class MetricsTests
     public async Task An_unknown_outcome()
     {
         using var readings = new Readings();
-        using var nodes = await StartAsync(patience: TimeSpan.FromMilliseconds(20), limit: TimeSpan.FromMilliseconds(300), measured: true);
-        using var held = nodes.Hold(message => message is Accept);
+        var (time, promised) = (new FakeTimeProvider(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        using var nodes = await StartAsync(time, patience: TimeSpan.FromMilliseconds(20), limit: TimeSpan.FromSeconds(1), measured: true);
+        using var held = nodes.Hold(message =>
+        {
+            if (message is Accept { Ballot.IsFast: false }) promised.TrySetResult();
+            return message is Accept;
+        });
         nodes.Remove("n3");
-        // All that n1 hears from n2 is promises, so it knows of a quorum but not what it will accept.
-        Assert.Equal(OutcomeKind.Unknown, (await nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default)).Kind);
+        var call = nodes["n1"].ProposeAsync(Key(), Proposal("ship"), default);
+        // All that n1 hears from n2, in the classic round that begins then, is a promise: it knows of a quorum but not what it will accept.
+        time.Advance(TimeSpan.FromMilliseconds(50));
+        await promised.Task;
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(OutcomeKind.Unknown, (await call).Kind);
         Assert.Single(readings.Recorded(Duration, "node=n1,call=propose,outcome=unknown"));
         Assert.Equal(1, nodes["n1"].Metrics!.Counts.Unknown);
     }
@@ -137,12 +147,14 @@ public sealed class MetricsTests
     {
         using var nodes = await StartAsync(measured: true);
         for (var i = 0; i < 10; i++) await nodes["n1"].ProposeAsync(Key(i), Proposal("ship"), default);
+        // An acceptor answers before it counts its batch.
+        await UntilAsync(() => nodes["n1"].Metrics!.Counts.AcceptorBatches >= 10);
         var counts = nodes["n1"].Metrics!.Counts;
         Assert.Equal((10, 0), (counts.FastDecisions, counts.ClassicDecisions));
         Assert.Equal(10, counts.Durations.Sum(bucket => bucket.Count));
         Assert.Equal(counts.Durations.OrderBy(bucket => bucket.UpTo), counts.Durations);
         Assert.Equal(10, counts.StoreWrites);
-        Assert.True(counts.AcceptorMessages >= counts.AcceptorBatches && counts.AcceptorBatches >= 10);
+        Assert.True(counts.AcceptorMessages >= counts.AcceptorBatches);
         Assert.True(counts.PeerMessages >= counts.PeerBatches && counts.PeerBatches >= 20);
         Assert.Equal((MemoryStore.Size, 0), (counts.StoreBytes, counts.Suspected.Count));
         Assert.InRange(counts.Uptime, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(5));
