@@ -4,8 +4,8 @@ namespace Actors.Engine;
 
 /// <summary>
 /// Everything a node, or a client of the nodes, does to get registers decided: it runs a <see cref="Proposer"/> for each, sends what has queued for a node as one
-/// batch, begins a classic round when replies are late, pauses at random after a lost one, skips nodes that do not answer, tells the
-/// acceptors what was chosen, and holds those who wait for others' decisions.
+/// batch, begins a classic round when replies are late, pauses at random after a lost one, skips nodes that do not answer, and tells
+/// the acceptors, and those who wait for others' decisions, what was chosen.
 /// </summary>
 /// <remarks>
 /// Driven by calls, one at a time: each says what happened and what time it is (time since any fixed moment, never going back), and
@@ -18,7 +18,7 @@ public sealed class ProposerEngine
     private const int SlowQuorumFactor = 4;
     private const long FirstSequenceMax = 1L << 48;
     private const int DecidedBytesMax = 32 * 1024 * 1024;
-    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(250), HintDelay = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;
     private readonly string _node;
@@ -30,7 +30,7 @@ public sealed class ProposerEngine
     private readonly Peer[] _peers;
     private readonly Timers _timers = new();
     private readonly Dictionary<RegisterKey, Operation> _proposals = [];
-    private readonly Dictionary<RegisterKey, Watch> _watches = [];
+    private readonly Watches _watches;
     private readonly List<Peer> _unsent = [];
     private readonly Hints _hints = new();
     private Effects _effects = new();
@@ -48,6 +48,7 @@ public sealed class ProposerEngine
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
         (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select((name, index) => new Peer(name, index, options))];
+        _watches = new Watches(_timers, random, options.WaitProbeMax);
         _isNode = layout.IndexOf(node) >= 0;
         // The incarnation is as forgetful as the disk that it is on. A node whose disk was lost or put back may not vote, but it proposes.
         _sequence = random.NextInt64(FirstSequenceMax);
@@ -89,24 +90,11 @@ public sealed class ProposerEngine
     public void Wait(Caller caller, RegisterKey key, TimeSpan now)
     {
         _now = now;
-        if (TellKnown(caller, key)) return;
-        if (_watches.TryGetValue(key, out var watch))
-        {
-            watch.Callers.Add(caller);
-            return;
-        }
-        _watches.Add(key, watch = new Watch(key));
-        watch.Callers.Add(caller);
-        Take(watch);
+        if (!TellKnown(caller, key) && _watches.Join(key, caller) is { } watch) TakeLook(watch);
     }
 
     /// <summary>Forgets a caller of <see cref="Wait"/>. It is not told anything any more.</summary>
-    public void StopWaiting(Caller caller, RegisterKey key)
-    {
-        if (!_watches.TryGetValue(key, out var watch) || !watch.Callers.Remove(caller) || watch.Callers.Count > 0) return;
-        watch.Due = null;
-        _watches.Remove(key);
-    }
+    public void StopWaiting(Caller caller, RegisterKey key) => _watches.Leave(key, caller);
 
     /// <summary>The highest mark of its store that a node has told this one.</summary>
     public StoreMark SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : default;
@@ -167,7 +155,7 @@ public sealed class ProposerEngine
         _now = now;
         while (_timers.TryTake(now) is { } timed)
         {
-            if (timed is Watch watch) Take(watch);
+            if (timed is Watch watch) TakeLook(watch);
             else if (timed is Operation operation) Attend(operation);
             else SendHints();
         }
@@ -342,9 +330,7 @@ public sealed class ProposerEngine
     {
         _decided.Set(key, proposal, proposal.Value.Bytes.Length);
         if (_proposals.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
-        if (!_watches.Remove(key, out var watch)) return;
-        watch.Due = null;
-        foreach (var caller in watch.Callers) Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
+        foreach (var caller in _watches.End(key)) Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
     }
 
     private bool TellKnown(Caller caller, RegisterKey key)
@@ -354,22 +340,12 @@ public sealed class ProposerEngine
         return true;
     }
 
-    private void Take(Watch watch)
-    {
-        watch.Looks++;
-        Join(watch.Key, null, new Waiter(new Look(watch), _now, _now + _options.NoQuorumAfter));
-    }
+    private void TakeLook(Watch watch) => Join(watch.Key, null, new Waiter(new Look(watch), _now, _now + _options.NoQuorumAfter));
 
     private void Tell(Caller caller, Outcome outcome)
     {
         if (caller is not Look { Watch: var watch }) _effects.Completions.Add((caller, outcome));
         else if (outcome.Kind == OutcomeKind.Decided) Spread(watch.Key, outcome.Proposal!);
-        else if (watch.Callers.Count > 0) _timers.Set(watch, _now + NextLook(watch));
-    }
-
-    private TimeSpan NextLook(Watch watch)
-    {
-        var pause = FirstLook * (1 << Math.Min(watch.Looks, ExponentMax)) * (0.5 + _random.NextDouble());
-        return pause < _options.WaitProbeMax ? pause : _options.WaitProbeMax;
+        else _watches.LookLater(watch, _now);
     }
 }

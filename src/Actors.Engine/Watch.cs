@@ -2,12 +2,12 @@ using Actors.Paxos;
 
 namespace Actors.Engine;
 
-/// <summary>Those on this node who wait for one register to be decided. Looks itself now and then, should the hint be lost.</summary>
+/// <summary>Those on this node who wait for one register to be decided.</summary>
 internal sealed class Watch(RegisterKey key) : Timed
 {
     public RegisterKey Key => key;
     public List<Caller> Callers { get; } = [];
 
-    /// <summary>How often it has looked.</summary>
+    /// <summary>How often a look has found no decision.</summary>
     public int Looks { get; set; }
 }
