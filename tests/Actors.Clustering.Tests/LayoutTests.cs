@@ -39,7 +39,7 @@ public sealed class LayoutTests
     public async Task A_new_node_that_nobody_has_in_its_list_refuses()
     {
         await using var nodes = await NodeSet.StartAsync();
-        var port = Ports.Free(1)[0];
+        var port = FreePorts.One();
         var refusal = await RefusalAsync(nodes.Create("n4", options => options.Nodes.Add("n4", $"127.0.0.1:{port}")));
         Assert.Contains("only here: n4", refusal);
         Assert.Contains("than node 'n", refusal);

@@ -73,9 +73,13 @@ public sealed class GrainTests(ClusterFixture fixture) : IClassFixture<ClusterFi
         Assert.All(await Cluster.Registers("n1").InspectAsync(key), view => Assert.Equal(AcceptorState.Initial, view.State));
         var proposal = Proposal("ship");
         await Cluster.Registers("n1").ProposeAsync(key, proposal);
-        var views = await Cluster.Registers("n2").InspectAsync(key);
-        Assert.Equal(Cluster.Nodes, views.Select(view => view.Node));
-        Assert.All(views, view => Assert.Equal(proposal, view.State!.Chosen ?? view.State.Accepted!.Proposal));
+        // A quorum decides; the others hold it soon.
+        await Eventually.IsAsync("all hold it", async () =>
+        {
+            var views = await Cluster.Registers("n2").InspectAsync(key);
+            Assert.Equal(Cluster.Nodes, views.Select(view => view.Node));
+            return views.All(view => (view.State?.Chosen ?? view.State?.Accepted?.Proposal) == proposal);
+        });
     }
 
     [Fact]

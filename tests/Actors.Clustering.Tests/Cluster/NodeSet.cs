@@ -15,7 +15,7 @@ internal sealed class NodeSet : IAsyncDisposable
     public NodeSet(int nodes = 3)
     {
         Names = [.. Enumerable.Range(1, nodes).Select(number => $"n{number}")];
-        _addresses = Names.Zip(Ports.Free(nodes)).ToDictionary(pair => pair.First, pair => $"127.0.0.1:{pair.Second}");
+        _addresses = Names.ToDictionary(name => name, _ => $"127.0.0.1:{FreePorts.One()}");
     }
 
     public IReadOnlyList<string> Names { get; }

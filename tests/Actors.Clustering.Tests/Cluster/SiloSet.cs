@@ -16,7 +16,7 @@ internal sealed class SiloSet : IAsyncDisposable
     public SiloSet(int silos = 3)
     {
         Names = [.. Enumerable.Range(1, silos).Select(number => $"n{number}")];
-        _ports = Names.Zip(Ports.Free(3 * silos).Chunk(3)).ToDictionary(pair => pair.First, pair => pair.Second);
+        _ports = Names.ToDictionary(name => name, _ => new[] { FreePorts.One(), FreePorts.One(), FreePorts.One() });
     }
 
     public IReadOnlyList<string> Names { get; }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using Actors.Figures;
 using Actors.Grains.Hosting;
 using Actors.Registers;
@@ -57,7 +56,7 @@ public sealed class TestCluster : IAsyncDisposable
 
     public async Task StartAsync(string node)
     {
-        var (silo, gateway) = (FreePort(), FreePort());
+        var (silo, gateway) = (FreePorts.One(), FreePorts.One());
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(orleans =>
@@ -113,11 +112,4 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(Nodes.Select(node => StopAsync(node, abruptly: true)));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
