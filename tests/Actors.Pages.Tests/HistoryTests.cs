@@ -57,9 +57,9 @@ public sealed class HistoryTests(Browser browser)
         await Expect(visitor.Page.Locator("[data-log-empty]")).ToContainTextAsync("Nothing was appended yet");
         await visitor.Page.Locator("[data-log-name]").FillAsync("users");
         await visitor.Page.Keyboard.PressAsync("Enter");
-        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of log users");
+        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of the log “users”");
         await visitor.OpenAsync("/log");
-        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of log orders");
+        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of the log “orders”");
         visitor.AssertQuiet();
     }
 
@@ -78,7 +78,7 @@ public sealed class HistoryTests(Browser browser)
         await using var visitor = await browser.VisitAsync();
         await visitor.OpenStepAsync(8, "log");
         await visitor.Page.Locator("[data-real-log]").ClickAsync();
-        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of log orders");
+        await Expect(visitor.Page.Locator("#log-title")).ToHaveTextAsync("The latest of the log “orders”");
         visitor.AssertQuiet();
     }
 }

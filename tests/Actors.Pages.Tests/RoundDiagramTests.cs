@@ -1,7 +1,9 @@
 using System.Text;
+using Actors.Pages.Desk;
 using Actors.Pages.Diagrams;
 using Actors.Pages.Rounds;
 using Actors.Paxos;
+using Actors.Registers;
 using Actors.Rounds;
 
 namespace Actors.Pages.Tests;
@@ -44,6 +46,40 @@ public sealed class RoundDiagramTests
         Assert.Equal("One round trip was enough: all 3 nodes accepted Cancel in the fast round.", RoundSummary.Of(Story(), 3));
         // Asked, twelve events of three acceptors, told: a millisecond each.
         Assert.Equal("Who asked at n1 was told after 13.0 ms.", RoundSummary.Times(Story()));
+    }
+
+    [Fact]
+    public void Who_asked_is_told_by_what_was_asked()
+    {
+        At("n1", RoundStep.Asked, value: Cancel);
+        At("n2", RoundStep.Asked, value: Ship);
+        At("n3", RoundStep.Asked, value: Ship);
+        At("n3", RoundStep.Asked, value: Cancel);
+        var story = Story();
+        Assert.Equal(["Customer, n1", "Warehouse, n2", "Both, n3", "n4 asks"], new[] { "n1", "n2", "n3", "n4" }.Select(node => DeskWords.Who(story, node)));
+    }
+
+    [Fact]
+    public void Who_asks_again_after_a_failure_is_timed_from_then_on()
+    {
+        At("n1", RoundStep.Asked, value: Cancel);
+        At("n1", RoundStep.Told, outcome: OutcomeKind.NoQuorum);
+        At("n1", RoundStep.Asked, value: Cancel);
+        foreach (var acceptor in Nodes) Accept("n1", acceptor, Fast, Cancel);
+        At("n1", RoundStep.Told, value: Cancel, outcome: OutcomeKind.Decided);
+        Assert.Equal("Who asked at n1 was told after 13.0 ms.", RoundSummary.Times(Story()));
+    }
+
+    [Fact]
+    public void A_client_is_known_by_the_first_signs_of_its_name()
+    {
+        var (client, ballot) = ("client:3f2a77", new RoundBallot(1, "client:3f2a77", "client:3f2a77/1.7"));
+        foreach (var acceptor in Nodes) Travel(new RoundMessage(RoundMessageKind.Prepare, client, acceptor, ballot));
+        foreach (var acceptor in Nodes) Accept(client, acceptor, ballot, Ship);
+        var drawn = RoundDiagram.Of(Story(), Nodes, node => node)!;
+        Assert.Equal(("client 3f2a", "prepare 1@3f2a"), (drawn.Lanes[0].Name, drawn.Arrows[0].Label));
+        Assert.EndsWith("In round 1, led by client 3f2a, a majority of 2 was enough for Ship.", RoundSummary.Of(Story(), 3), StringComparison.Ordinal);
+        Assert.Equal("From client 3f2a to n1: promise me round 1.", RoundScript.Of(Story()).First());
     }
 
     [Fact]
@@ -141,6 +177,8 @@ public sealed class RoundDiagramTests
 
     private void At(string node, RoundStep step, RoundMessage? message = null, RoundValue? value = null, OutcomeKind? outcome = null)
     {
+        // Nobody watches a client.
+        if (ClientName.Is(node)) return;
         if (!_events.TryGetValue(node, out var events)) _events.Add(node, events = []);
         events.Add(new RoundEvent(node, events.Count + 1, _at += TimeSpan.FromMilliseconds(1), step, message, value, outcome));
     }

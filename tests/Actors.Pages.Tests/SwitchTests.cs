@@ -70,6 +70,13 @@ public sealed class SwitchTests(Browser browser)
         await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-cut", "no");
         await visitor.Ask("Cancelled").ClickAsync();
         await Expect(visitor.Told("Cancelled")).ToContainTextAsync(state == "Cancelled" ? "Done" : "Too late: the order is shipped");
+
+        // Without a majority there is not even a new order to race for; what is said of that is gone once there is one again.
+        foreach (var node in new[] { "n1", "n2" }) await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Cut off {node}" }).ClickAsync();
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        await Expect(visitor.Page.Locator("[data-refusal]")).ToContainTextAsync("The new order is not known to be placed. No quorum");
+        await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Heal n1" }).ClickAsync();
+        await Expect(visitor.Page.Locator("[data-refusal]")).ToHaveCountAsync(0);
         visitor.AssertQuiet();
     }
 

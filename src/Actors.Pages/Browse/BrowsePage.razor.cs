@@ -105,7 +105,7 @@ public sealed partial class BrowsePage
         }
         catch (RegisterException exception) when (key.Value == _key)
         {
-            _problem = DeskWords.Problem(exception);
+            _problem = DeskWords.Failure(exception);
         }
         catch (OperationCanceledException) when (Closed.IsCancellationRequested)
         {

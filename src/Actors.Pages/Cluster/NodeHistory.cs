@@ -19,6 +19,9 @@ public sealed class NodeHistory(string name)
     /// <summary>What it did between the last two looks; null if it did not answer both, or started in between.</summary>
     public NodeRates? Rates => _looks.Count == 0 ? null : _looks.Last().Rates;
 
+    /// <summary>Whether it has answered any look that is kept.</summary>
+    public bool IsKnown => Latest.Figures is not null || _looks.Any(look => look is not (null, null));
+
     public void Add(NodeReport report)
     {
         var rates = Latest.Figures is { } earlier && report.Figures is { } later ? NodeRates.Between(earlier, later) : null;

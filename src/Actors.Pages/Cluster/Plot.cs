@@ -15,9 +15,9 @@ public sealed record Plot(string Key, string Name, Func<double, string> Show, Fu
     [
         Of("learned", "Registers decided a second", FigureText.Rate, rates => rates.LearnedPerSecond),
         Of("decisions", "By its own proposer", FigureText.Rate, rates => rates.DecisionsPerSecond),
-        Of("median", "Half within", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
-        Of("p99", "99 % within", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
-        Of("fast", "Fast rounds", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
+        Of("median", "Half decided within", FigureText.Seconds, rates => rates.Median?.TotalSeconds),
+        Of("p99", "99 % decided within", FigureText.Seconds, rates => rates.P99?.TotalSeconds),
+        Of("fast", "In the fast round", FigureText.Share, rates => rates.FastShare) with { Ceiling = 1 },
         Of("fsync", "Synced write (fsync)", FigureText.Seconds, rates => rates.StoreWrite?.TotalSeconds),
         Of("batch", "Messages per write", FigureText.Number, rates => rates.AcceptorBatch),
         Of("sent", "Messages per batch sent", FigureText.Number, rates => rates.PeerBatch),

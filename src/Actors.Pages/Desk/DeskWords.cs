@@ -1,6 +1,8 @@
 using System.Globalization;
 using Actors.Demo;
 using Actors.Pages.Diagrams;
+using Actors.Pages.Rounds;
+using Actors.Rounds;
 
 namespace Actors.Pages.Desk;
 
@@ -54,9 +56,29 @@ internal static class DeskWords
         _ => "There is no such order.",
     };
 
+    /// <summary>Why something that the page goes on asking for is not known yet.</summary>
     public static string Problem(RegisterException exception) => exception is NoQuorumException
-        ? "No quorum: too few nodes answer, so nobody can be sure of anything. Start a node again; this page will notice."
-        : "Outcome unknown: time ran out before there was an answer. Try again: asking twice is harmless.";
+        ? $"{NoQuorum} Start a node again; this page will notice."
+        : TryAgain;
+
+    /// <summary>Why something that was asked for once may not have happened.</summary>
+    public static string Failure(RegisterException exception) => exception is NoQuorumException
+        ? $"{NoQuorum} Start a node again, or heal one, and try once more: asking twice is harmless."
+        : TryAgain;
+
+    /// <summary>Who asked at a node, for the diagram. What was proposed there tells: people may sit elsewhere by now, or have pressed on another page.</summary>
+    public static string Who(RoundStory story, string node)
+    {
+        var wishes = story.Moments.Select(moment => moment.Event).Where(item => item.Node == node && item is { Step: RoundStep.Asked, Value: not null })
+            .Select(item => RoundWords.StateOf(item.Value!)).ToHashSet();
+        return (wishes.Contains(OrderState.Cancelled), wishes.Contains(OrderState.Shipped)) switch
+        {
+            (true, true) => $"Both, {node}",
+            (true, _) => $"Customer, {node}",
+            (_, true) => $"Warehouse, {node}",
+            _ => $"{node} asks",
+        };
+    }
 
     /// <summary>What all who took part in a race were told.</summary>
     public static string Verdict(RaceReport race) => race switch
@@ -67,6 +89,13 @@ internal static class DeskWords
             $"One of them got no answer, the other was told: {Of(race.Outcome.State)}. {Looks(race)}",
         _ => $"Both were told the same: {Of(race.Outcome.State)}. {Looks(race)}",
     };
+
+    /// <summary>Somebody's name where there is little room, as in the explorer.</summary>
+    public static string Brief(string who) => who.Replace("Customer", "Cust.", StringComparison.Ordinal).Replace("Warehouse", "Ware.", StringComparison.Ordinal);
+
+    private const string NoQuorum = "No quorum: too few nodes answer, so nobody can be sure of anything.";
+
+    private const string TryAgain = "Outcome unknown: time ran out before there was an answer. Try again: asking twice is harmless.";
 
     private const string MayYet = "What was asked for may yet come true: ask again, it is harmless.";
 

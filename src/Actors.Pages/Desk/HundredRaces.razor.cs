@@ -60,7 +60,7 @@ public sealed partial class HundredRaces
         }
         catch (RegisterException exception)
         {
-            _notice = DeskWords.Problem(exception);
+            _notice = DeskWords.Failure(exception);
         }
         finally
         {

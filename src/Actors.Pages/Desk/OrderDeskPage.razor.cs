@@ -17,7 +17,7 @@ public sealed partial class OrderDeskPage
     private Order? _order;
     private OrderOutcome? _outcome;
     private RaceReport? _race;
-    private bool _isMissing, _isRacing;
+    private bool _isMissing, _isRacing, _lacksQuorum;
 
     [Inject]
     private INodeSwitches Switches { get; set; } = null!;
@@ -106,13 +106,7 @@ public sealed partial class OrderDeskPage
     }
 
     /// <summary>Who asks through a node, for the diagram.</summary>
-    private string Who(string node) => (CustomerNode == node, WarehouseNode == node) switch
-    {
-        (true, true) => $"Both, {node}",
-        (true, _) => $"{_customer.Name}, {node}",
-        (_, true) => $"{_warehouse.Name}, {node}",
-        _ => $"{node} asks",
-    };
+    private string Who(string node) => DeskWords.Who(Film!.Story, node);
 
     private void StartAgain()
     {
@@ -130,6 +124,7 @@ public sealed partial class OrderDeskPage
             var placement = await Anywhere.AskAsync((registers, ended) => new OrderDesk(registers, Time, History).PlaceAsync(order, ended), Closed);
             if (placement.Result == PlaceResult.Taken)
             {
+                _lacksQuorum = false;
                 _refusal = $"There is an order {order.Id} already, and it is another one. Take another number.";
                 return false;
             }
@@ -139,7 +134,8 @@ public sealed partial class OrderDeskPage
         }
         catch (Exception exception) when (exception is RegisterException or InvalidDataException or ArgumentException)
         {
-            _refusal = exception is RegisterException unsure ? DeskWords.Problem(unsure) : exception.Message;
+            _lacksQuorum = exception is NoQuorumException;
+            _refusal = exception is RegisterException unsure ? $"The new order is not known to be placed. {DeskWords.Failure(unsure)}" : exception.Message;
             return false;
         }
     }
@@ -190,8 +186,13 @@ public sealed partial class OrderDeskPage
         _outcome ??= answer.Outcome;
     }
 
-    /// <summary>Whose node is stopped moves to another one.</summary>
-    private void OnSwitched() => _ = InvokeAsync(StateHasChanged);
+    /// <summary>Whose node is stopped moves to another one; and what failed for want of a quorum is worth trying once there is one.</summary>
+    private void OnSwitched() => _ = InvokeAsync(() =>
+    {
+        var nodes = Switches.Nodes;
+        if (_lacksQuorum && 2 * nodes.Count(node => node is { State: SwitchState.Running, IsCut: false }) > nodes.Count) (_refusal, _lacksQuorum) = (null, false);
+        StateHasChanged();
+    });
 
     private OrderDesk Desk(string node) => new(Seats.At(node), Time, History);
 }

@@ -1,3 +1,4 @@
+using Actors.Pages.Desk;
 using Actors.Pages.Diagrams;
 using Actors.Paxos;
 using Actors.Registers;
@@ -62,7 +63,7 @@ internal sealed class RoundDiagram
         for (var i = 0; i < _rows.Length; i++) Place(i);
         for (var i = 0; i < _rows.Length; i++) Hold(i);
         // Whoever reads may have to finish what others have begun.
-        var lanes = _proposers.Select(node => ClientName.Is(node) ? "a client" : _callers.Contains(node) ? who(node) : $"{node} looks").Select(name => new DiagramLane(name, name))
+        var lanes = _proposers.Select(node => ClientName.Is(node) ? RoundWords.NameOf(node) : _callers.Contains(node) ? who(node) : $"{node} looks").Select(name => new DiagramLane(name, DeskWords.Brief(name)))
             .Concat(_acceptors.Select(node => new DiagramLane($"{node} remembers{(_story.Silent.ContainsKey(node) ? " ✕" : "")}", $"{node}{(_story.Silent.ContainsKey(node) ? " ✕" : "")}")));
         return new SpaceTime([.. lanes], [.. Arrows()], _marks, [.. Spans()], _row + 1);
     }

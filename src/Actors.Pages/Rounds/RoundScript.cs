@@ -1,3 +1,4 @@
+using Actors.Registers;
 using Actors.Rounds;
 
 namespace Actors.Pages.Rounds;
@@ -11,7 +12,7 @@ internal static class RoundScript
     private static string? Say(RoundMoment moment)
     {
         var message = moment.Event.Message!;
-        var route = message.IsReply ? $"{message.From} to the proposer at {message.To}" : $"the proposer at {message.From} to {message.To}";
+        var route = message.IsReply ? $"{message.From} to {At(message.To)}" : $"{At(message.From)} to {message.To}";
         return moment.Event.Step switch
         {
             RoundStep.Received when moment.SentAt is not null => $"From {route}: {Words(message)}",
@@ -20,6 +21,9 @@ internal static class RoundScript
         };
     }
 
+    /// <summary>A client has no node: it is a proposer itself.</summary>
+    private static string At(string proposer) => ClientName.Is(proposer) ? RoundWords.NameOf(proposer) : $"the proposer at {proposer}";
+
     private static string Words(RoundMessage message) => message.Kind switch
     {
         RoundMessageKind.FastAccept => $"accept {RoundWords.Quote(message.Value!)} in the fast round.",
@@ -27,7 +31,7 @@ internal static class RoundScript
         RoundMessageKind.Accept => $"accept {RoundWords.Quote(message.Value!)} in round {message.Ballot!.Round}.",
         RoundMessageKind.Promise => message.Value is { } value ? $"promised; I have accepted {RoundWords.Quote(value)} before." : "promised; I have accepted nothing before.",
         RoundMessageKind.Accepted => "accepted.",
-        RoundMessageKind.Nack => message.Promised is { Round: > 0 } promised ? $"no, I have promised round {promised.Round} to {promised.Node}." : "no, I have accepted something else.",
+        RoundMessageKind.Nack => message.Promised is { Round: > 0 } promised ? $"no, I have promised round {promised.Round} to {RoundWords.NameOf(promised.Node!)}." : "no, I have accepted something else.",
         _ => $"{RoundWords.Quote(message.Value!)} is chosen.",
     };
 }

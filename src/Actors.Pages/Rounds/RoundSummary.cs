@@ -39,10 +39,16 @@ internal static class RoundSummary
     {
         var begun = new Dictionary<string, DateTimeOffset>();
         var told = new Dictionary<string, TimeSpan>();
-        var spoke = new HashSet<string>();
+        var (spoke, failed) = (new HashSet<string>(), new HashSet<string>());
         foreach (var call in story.Moments.Select(moment => moment.Event))
             if (call is { Step: RoundStep.Sent, Message.IsReply: false }) spoke.Add(call.Node);
-            else if (call is { Step: RoundStep.Asked, Value: not null }) begun.TryAdd(call.Node, call.At);
+            else if (call is { Step: RoundStep.Asked, Value: not null })
+            {
+                // Who asks again after a failure waits from then on.
+                if (failed.Remove(call.Node)) begun[call.Node] = call.At;
+                else begun.TryAdd(call.Node, call.At);
+            }
+            else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.NoQuorum or OutcomeKind.Unknown }) failed.Add(call.Node);
             else if (call is { Step: RoundStep.Told, Outcome: OutcomeKind.Decided } && spoke.Contains(call.Node) && begun.TryGetValue(call.Node, out var at)) told.TryAdd(call.Node, call.At - at);
         return told.Count == 0 ? "" : $"Who asked {string.Join(", who asked ", told.Select(pair => $"at {pair.Key} was told after {Ms(pair.Value)}"))}.";
     }
@@ -58,8 +64,9 @@ internal static class RoundSummary
         : $"One round trip was enough: {quorum} nodes accepted {value} in the fast round.";
 
     private static string OfClassic(RoundBallot ballot, string value, bool split, QuorumSystem quorums) => split
-        ? $"The fast round was split: some nodes had accepted one value, some another. In round {ballot.Round}, led by {ballot.Node}, a majority accepted {value}."
-        : $"The fast round did not get {Of(quorums.Fast, quorums)} nodes. In round {ballot.Round}, led by {ballot.Node}, a majority of {quorums.Classic} was enough for {value}.";
+        ? $"The fast round was split: some nodes had accepted one value, some another. In round {ballot.Round}, led by {RoundWords.NameOf(ballot.Node!)}, a majority accepted {value}."
+        : $"The fast round did not get {Of(quorums.Fast, quorums)} nodes. In round {ballot.Round}, led by {RoundWords.NameOf(ballot.Node!)}, a majority of {quorums.Classic} was enough for {value}.";
 
-    private static string Ms(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms");
+    private static string Ms(TimeSpan time) =>
+        time.TotalSeconds < 1 ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms") : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 }

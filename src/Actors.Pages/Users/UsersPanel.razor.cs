@@ -76,7 +76,7 @@ public sealed partial class UsersPanel
         }
         catch (RegisterException exception)
         {
-            _problem = DeskWords.Problem(exception);
+            _problem = DeskWords.Failure(exception);
         }
         finally
         {
