@@ -1,7 +1,6 @@
 using Actors.Grains;
 using Actors.Paxos;
 using Actors.Runtime;
-using BitFaster.Caching.Lru;
 
 namespace Actors.Registers;
 
@@ -14,42 +13,42 @@ public sealed class ClientRegisters : IRegisters
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(15), AskMax = TimeSpan.FromSeconds(3), PauseAfterLoss = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
-    private const int RememberedCount = 100_000, RememberedBytesMax = 1024;
-
     private readonly IGrainFactory _client;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private readonly Sessions _sessions;
-    private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
 
     /// <param name="client">A connected client, or a silo's grain factory.</param>
-    /// <param name="timeout">How long a call may take in all. Default: 15 s.</param>
+    /// <param name="timeout">How long a call may take in all, a day at most. Default: 15 s.</param>
     /// <param name="timeProvider">The clock. Default: the system's.</param>
     public ClientRegisters(IGrainFactory client, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout ?? DefaultTimeout, TimeSpan.Zero, nameof(timeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(timeout ?? DefaultTimeout, TimeSpan.FromDays(1), nameof(timeout));
         (_client, _timeout, _time) = (client, timeout ?? DefaultTimeout, timeProvider ?? TimeProvider.System);
         _sessions = new Sessions(client, _time);
     }
 
     /// <inheritdoc/>
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
-        _decided.TryGet(key, out var known) ? Task.FromResult(known) : CallAsync(key, proposal, cancellationToken);
+        CallAsync(key, proposal, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        _decided.TryGet(key, out var known) ? Task.FromResult(known) : CallAsync(key, null, cancellationToken);
+        CallAsync(key, null, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            if (_decided.TryGet(key, out var known)) return known.Proposal!;
             if (await _sessions.GetAsync(cancellationToken).ConfigureAwait(false) is not { } session) continue;
+            if (session.Knows(key, out var known)) return known.Proposal!;
             try
             {
-                return Remember(key, await WaitAsync(key, session, cancellationToken).ConfigureAwait(false));
+                var winner = await WaitAsync(key, session, cancellationToken).ConfigureAwait(false);
+                session.Remember(key, winner);
+                return winner;
             }
             catch (NodeStoppedException)
             {
@@ -70,14 +69,17 @@ public sealed class ClientRegisters : IRegisters
     public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
         AskAsync(node => node.TrimAsync(below.Log, below.Slot), cancellationToken);
 
-    private async Task<Outcome> CallAsync(RegisterKey key, Proposal? own, CancellationToken cancellationToken)
+    private Task<Outcome> CallAsync(RegisterKey key, Proposal? own, CancellationToken cancellationToken) =>
+        _sessions.Current is { } session && session.Knows(key, out var known) ? Task.FromResult(known) : AskAcceptorsAsync(key, own, cancellationToken);
+
+    private async Task<Outcome> AskAcceptorsAsync(RegisterKey key, Proposal? own, CancellationToken cancellationToken)
     {
         var session = _sessions.Current ?? await _sessions.GetAsync(cancellationToken).ConfigureAwait(false);
         if (session is null) return Session.Unreachable;
         try
         {
             var outcome = await session.CallAsync(key, own, _timeout, cancellationToken).ConfigureAwait(false);
-            if (outcome.Proposal is { } decided) Remember(key, decided);
+            if (outcome.Proposal is { } decided) session.Remember(key, decided);
             return outcome;
         }
         catch (NodeStoppedException)
@@ -89,12 +91,6 @@ public sealed class ClientRegisters : IRegisters
     /// <summary>The client looks itself now and then; a node is told by its acceptors as soon as there is something to see.</summary>
     private Task<Proposal> WaitAsync(RegisterKey key, Session session, CancellationToken cancellationToken) => WaitRace.RunAsync(
         ended => session.WaitAsync(key, ended), ended => _client.GetGrain<IWriteOnceGrain>(key.Value).WaitAsync(ended), PauseAfterLoss, _time, cancellationToken);
-
-    private Proposal Remember(RegisterKey key, Proposal decided)
-    {
-        if (decided.Value.Bytes.Length <= RememberedBytesMax) _decided.AddOrUpdate(key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
-        return decided;
-    }
 
     /// <summary>Asks one node after the other, the first at random.</summary>
     private async Task<TResult> AskAsync<TResult>(Func<INodeGrain, Task<TResult>> question, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Engine;
 using Actors.Grains;
 using Actors.Paxos;
 using Actors.Runtime;
+using BitFaster.Caching.Lru;
 
 namespace Actors.Registers;
 
@@ -16,8 +18,12 @@ internal sealed class Session : IDisposable
 
     private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
 
+    /// <summary>A larger value is asked for each time, so that what is remembered stays below some 150 MB.</summary>
+    private const int RememberedCount = 100_000, RememberedBytesMax = 1024;
+
     private readonly Ways _ways;
     private readonly ProposerLoop _proposer;
+    private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
 
     /// <param name="entrance">Where a node greeted.</param>
     /// <param name="greeting">What it said.</param>
@@ -28,13 +34,22 @@ internal sealed class Session : IDisposable
         // Never used before or again: a ballot of this client is nobody else's, and no incarnation has to be kept.
         var name = ClientName.New();
         var layout = new ClusterLayout(greeting.Nodes, greeting.Acceptors);
-        _ways = new Ways(client, layout, new Lane(entrance, greeting.Node, greeting.Terms), time);
+        _ways = new Ways(client, layout, greeting.Terms, new Lane(entrance, greeting.Node), time);
         var engine = new ProposerEngine(layout, name, incarnation: 1, new ProposerOptions(), Random.Shared);
         _proposer = new ProposerLoop(name, engine, _ways.SendAsync, MessageTimeout, time, _ways.OnSuspicion);
     }
 
     /// <summary>Whether a node has other terms: what is known here is of another cluster.</summary>
     public bool IsOver => _ways.IsOver;
+
+    /// <summary>What is known to be decided: that never changes in this cluster. Another one, set up anew, has another session.</summary>
+    public bool Knows(RegisterKey key, [NotNullWhen(true)] out Outcome? decided) => _decided.TryGet(key, out decided);
+
+    /// <summary>A register is decided.</summary>
+    public void Remember(RegisterKey key, Proposal decided)
+    {
+        if (decided.Value.Bytes.Length <= RememberedBytesMax) _decided.AddOrUpdate(key, new Outcome(OutcomeKind.Decided, decided, 0, 0));
+    }
 
     /// <summary>Proposes, or looks if there is nothing to propose.</summary>
     public Task<Outcome> CallAsync(RegisterKey key, Proposal? own, TimeSpan timeout, CancellationToken cancellationToken) =>

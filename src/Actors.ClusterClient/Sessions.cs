@@ -3,7 +3,7 @@ using Actors.Grains;
 namespace Actors.Registers;
 
 /// <summary>
-/// The present <see cref="Session"/> of a client. It begins when some node has greeted, and another one begins when a node turns out to have other terms.
+/// The present <see cref="Session"/> of a client. It begins when some node has greeted, and another one begins when a node turns out to have other terms, so to be of another cluster.
 /// </summary>
 /// <param name="client">The way to the nodes.</param>
 /// <param name="time">The clock.</param>
@@ -26,7 +26,12 @@ internal sealed class Sessions(IGrainFactory client, TimeProvider time)
     {
         if (Current is { } session) return session;
         Task<Session?> beginning;
-        lock (_lock) beginning = _beginning is { IsCompleted: false } ? _beginning : _beginning = BeginAsync();
+        lock (_lock)
+        {
+            // One may have begun meanwhile: a second would end the calls of the first.
+            if (Current is { } begun) return begun;
+            beginning = _beginning is { IsCompleted: false } ? _beginning : _beginning = BeginAsync();
+        }
         return await beginning.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

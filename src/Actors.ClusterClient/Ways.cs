@@ -17,6 +17,7 @@ internal sealed class Ways
     private readonly Lock _lock = new();
     private readonly IGrainFactory _client;
     private readonly ClusterLayout _layout;
+    private readonly string _terms;
     private readonly TimeProvider _time;
 
     /// <summary>The lane of each node that led to it when it greeted, null if none has been found.</summary>
@@ -31,16 +32,21 @@ internal sealed class Ways
     private int _tried;
     private volatile bool _isOver;
 
-    public Ways(IGrainFactory client, ClusterLayout layout, Lane first, TimeProvider time)
+    /// <param name="client">The way to all nodes.</param>
+    /// <param name="layout">The nodes.</param>
+    /// <param name="terms">Those of the cluster: see <see cref="Greeting.Terms"/>.</param>
+    /// <param name="first">The lane on which a node has greeted.</param>
+    /// <param name="time">The clock.</param>
+    public Ways(IGrainFactory client, ClusterLayout layout, string terms, Lane first, TimeProvider time)
     {
-        (_client, _layout, _time) = (client, layout, time);
+        (_client, _layout, _terms, _time) = (client, layout, terms, time);
         _own = new Lane?[layout.Nodes.Count];
         _used = [.. layout.Nodes.Select(_ => first)];
         _own[layout.IndexOf(first.Node)] = first;
         Search(afterPause: false);
     }
 
-    /// <summary>Whether a node has other terms than it had: what is known here is of another cluster.</summary>
+    /// <summary>Whether a node has other terms: what is known here is of another cluster.</summary>
     public bool IsOver => _isOver;
 
     /// <summary>See <see cref="Runtime.ProposerLoop.Send"/>.</summary>
@@ -49,10 +55,11 @@ internal sealed class Ways
         var lane = Volatile.Read(ref _used[node]);
         try
         {
-            var answer = await lane.Entrance.ProcessAsync(lane.Terms, _layout.Nodes[node], BatchCodec.Encode(request)).ConfigureAwait(false);
-            // A longer way, or to another node than it was: there may be a better one.
-            if (answer.Batch is null || answer.Forwarded) Search(afterPause: true);
-            return BatchCodec.DecodeAnswer(answer.Batch ?? throw new InvalidOperationException($"The lane to '{lane.Node}' leads elsewhere."));
+            // No longer than the batch may take: a lane that swallows what it is given must be seen to, and Orleans would wait for 30 s.
+            var answer = await lane.Entrance.ProcessAsync(_terms, _layout.Nodes[node], BatchCodec.Encode(request)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (answer.Batch is null) _isOver = true;
+            if (answer.Forwarded) Doubt(node, lane);
+            return BatchCodec.DecodeAnswer(answer.Batch ?? throw new InvalidOperationException($"'{lane.Node}' is of another cluster now."));
         }
         catch (Exception)
         {
@@ -65,6 +72,16 @@ internal sealed class Ways
     public void OnSuspicion(Suspicion suspicion)
     {
         if (suspicion.Suspected && _layout.IndexOf(suspicion.Node) is var node) Avoid(node, Volatile.Read(ref _used[node]));
+    }
+
+    /// <summary>The way is longer than it might be: the lane was another node's from the beginning, or leads to another one now.</summary>
+    private void Doubt(int node, Lane lane)
+    {
+        lock (_lock)
+        {
+            if (_own[node] == lane) _own[node] = null;
+        }
+        Search(afterPause: true);
     }
 
     /// <summary>Has a node tried by the next lane that is known.</summary>
@@ -124,14 +141,11 @@ internal sealed class Ways
     {
         lock (_lock)
         {
+            if (greeting.Terms != _terms) _isOver = true;
+            if (_isOver) return;
             var index = _layout.IndexOf(greeting.Node);
-            if (index < 0 || (_own[index] is { } known && known.Terms != greeting.Terms))
-            {
-                _isOver = true;
-                return;
-            }
             if (_used[index] == _own[index]) return;
-            _own[index] = new Lane(entrance, greeting.Node, greeting.Terms);
+            _own[index] = new Lane(entrance, greeting.Node);
             Volatile.Write(ref _used[index], _own[index]!);
         }
     }

@@ -125,7 +125,7 @@ public sealed class ClientRegistersTests
         await FindAllNodesAsync();
         await Registers.ProposeAsync(Key, Own, Cancel);
         var name = _nodes.Batches[^1].Request.From;
-        _nodes.Setup++;
+        _nodes.SetUpAnew();
         _nodes.Batches.Clear();
         while ((await AdvanceAsync(Registers.ReadAsync(new RegisterKey("orders/2"), Cancel))).Kind != OutcomeKind.Undecided) { }
         var first = _nodes.Batches[0].Request;
@@ -135,11 +135,57 @@ public sealed class ClientRegistersTests
     }
 
     [Fact]
+    public async Task What_was_decided_in_a_cluster_is_not_told_of_another_one_with_the_same_names()
+    {
+        await Registers.ProposeAsync(Key, Own, Cancel);
+        _nodes.SetUpAnew();
+        while ((await AdvanceAsync(Registers.ReadAsync(new RegisterKey("orders/2"), Cancel))).Kind != OutcomeKind.Undecided) { }
+        Assert.Equal(OutcomeKind.Undecided, (await AdvanceAsync(Registers.ReadAsync(Key, Cancel))).Kind);
+        var cancel = Propose("cancel");
+        Assert.Equal(cancel, (await AdvanceAsync(Registers.ProposeAsync(Key, cancel, Cancel))).Proposal);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_met_for_the_first_time_is_not_believed_to_be_of_the_same_cluster()
+    {
+        _nodes.Gone.Add("n2");
+        await AdvanceAsync(Registers.ProposeAsync(Key, Own, Cancel));
+        var name = _nodes.Batches[^1].Request.From;
+        _nodes.SetUpAnew();
+        _nodes.Gone.Clear();
+        _nodes.Batches.Clear();
+        // n2's lane would lead to n1 and n3 as well.
+        while ((await AdvanceAsync(Registers.ReadAsync(new RegisterKey("orders/2"), Cancel))).Kind != OutcomeKind.Undecided) { }
+        Assert.DoesNotContain(_nodes.Batches, batch => batch.Request.From == name);
+    }
+
+    [Fact]
+    public async Task A_lane_that_swallows_what_it_is_given_is_left_for_the_next()
+    {
+        await FindAllNodesAsync();
+        // n1 and n2 run, but nothing comes back from their gateways.
+        _nodes.Silent.UnionWith(["n1", "n2"]);
+        for (var number = 2; !_nodes.Batches.Exists(batch => batch is { Node: "n1", Entrance: "n3" }); number++)
+        {
+            await AdvanceAsync(Registers.ReadAsync(new RegisterKey($"orders/{number}"), Cancel));
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            Assert.True(number < 10_000, "n1 was not reached through n3.");
+        }
+    }
+
+    [Fact]
+    public void A_timeout_that_no_call_could_keep_is_refused_at_once()
+    {
+        foreach (var timeout in new[] { TimeSpan.Zero, Timeout.InfiniteTimeSpan, TimeSpan.MaxValue })
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ClientRegisters(_nodes.Client, timeout, _time));
+    }
+
+    [Fact]
     public async Task When_another_session_begins_open_calls_are_of_unknown_outcome_and_waits_go_on()
     {
         await FindAllNodesAsync();
         var wait = Registers.WaitAsync(Key, Cancel);
-        _nodes.Setup++;
+        _nodes.SetUpAnew();
         // It finds that the nodes have other terms, and goes on trying; the next call begins another session.
         var open = Registers.ProposeAsync(new RegisterKey("orders/2"), Own, Cancel);
         await AdvanceAsync(Task.Delay(TimeSpan.FromSeconds(1), _time, Cancel).ContinueWith(_ => true, TaskScheduler.Default));

@@ -11,6 +11,7 @@ internal sealed class FakeNodes
     private readonly Dictionary<string, Dictionary<RegisterKey, AcceptorState>> _acceptors = new() { ["n1"] = [], ["n2"] = [], ["n3"] = [] };
     private readonly Dictionary<string, long> _writes = new() { ["n1"] = 0, ["n2"] = 0, ["n3"] = 0 };
     private readonly Lock _lock = new();
+    private int _setup;
 
     /// <summary>Which node a lane leads to.</summary>
     public Func<long, string> NodeOf { get; set; } = lane => $"n{(lane % 3) + 1}";
@@ -20,9 +21,6 @@ internal sealed class FakeNodes
 
     /// <summary>Nodes whose gateway answers nothing, while the other nodes reach them.</summary>
     public HashSet<string> Silent { get; } = [];
-
-    /// <summary>Counts how often the cluster was set up anew.</summary>
-    public int Setup { get; set; } = 1;
 
     /// <summary>What a node that is asked to wait answers with.</summary>
     public Func<Task<Proposal?>> Waits { get; set; } = () => new TaskCompletionSource<Proposal?>().Task;
@@ -35,6 +33,22 @@ internal sealed class FakeNodes
 
     public AcceptorState StateOf(string node, RegisterKey key) => _acceptors[node].GetValueOrDefault(key, AcceptorState.Initial);
 
+    /// <summary>All nodes begin again with empty stores, under the same names.</summary>
+    public void SetUpAnew()
+    {
+        lock (_lock)
+        {
+            _setup++;
+            foreach (var node in _acceptors.Keys)
+            {
+                _acceptors[node].Clear();
+                _writes[node] = 0;
+            }
+        }
+    }
+
+    private string Terms => $"those of cluster {_setup}";
+
     private INodeGrain Entrance(long lane) => Fake<INodeGrain>((method, arguments) =>
     {
         var entrance = NodeOf(lane);
@@ -43,11 +57,11 @@ internal sealed class FakeNodes
             if (method.Name == nameof(INodeGrain.GreetAsync))
                 return Gone.Contains(entrance) ? Task.FromException<Greeting>(Unavailable(entrance))
                     : Silent.Contains(entrance) ? new TaskCompletionSource<Greeting>().Task
-                    : Task.FromResult(new Greeting(entrance, TermsOf(entrance), [.. _acceptors.Keys], 3));
+                    : Task.FromResult(new Greeting(entrance, Terms, [.. _acceptors.Keys], 3));
             var (terms, to) = ((string)arguments[0]!, (string)arguments[1]!);
             if (Gone.Contains(entrance) || Gone.Contains(to)) return Task.FromException<NodeAnswer>(Unavailable(to));
             if (Silent.Contains(entrance)) return new TaskCompletionSource<NodeAnswer>().Task;
-            if (terms != TermsOf(entrance)) return Task.FromResult(default(NodeAnswer));
+            if (terms != Terms) return Task.FromResult(default(NodeAnswer));
             return Task.FromResult(new NodeAnswer(Process(to, entrance, (byte[])arguments[2]!), to != entrance));
         }
     });
@@ -66,8 +80,6 @@ internal sealed class FakeNodes
         }
         return BatchCodec.Encode(new AcceptorAnswer(new StoreMark(1, _writes[node]), default, replies));
     }
-
-    private string TermsOf(string node) => $"{node}'s store number {Setup}";
 
     private static SiloUnavailableException Unavailable(string node) => new($"{node} is gone");
 

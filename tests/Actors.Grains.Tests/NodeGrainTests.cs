@@ -28,13 +28,20 @@ public sealed class NodeGrainTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     [Fact]
-    public async Task A_batch_under_the_terms_of_another_store_is_not_answered_and_changes_nothing()
+    public async Task A_batch_under_the_terms_of_another_cluster_is_not_answered_and_changes_nothing()
     {
-        var others = (await Node("n2").GreetAsync()).Terms;
-        Assert.NotEqual(others, (await Node("n1").GreetAsync()).Terms);
+        await using var another = await TestCluster.StartAsync();
+        var others = (await another.Grains("n1").GetGrain<INodeGrain>(0).GreetAsync()).Terms;
         var answer = await Node("n1").ProcessAsync(others, "n1", Accept("node-grain/other-terms"));
         Assert.Null(answer.Batch);
         Assert.DoesNotContain(new RegisterKey("node-grain/other-terms"), Cluster.Disks["n1"].Durable.Keys);
+    }
+
+    [Fact]
+    public async Task All_nodes_of_a_cluster_have_the_same_terms()
+    {
+        var terms = await Task.WhenAll(Cluster.Nodes.Select(async node => (await Node(node).GreetAsync()).Terms));
+        Assert.Single(terms.Distinct());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Grains.Placement;
 using Actors.Grains.Nodes;
+using Actors.Paxos;
 using Actors.Registers;
 using Actors.Runtime;
 using Microsoft.Extensions.Logging;
@@ -22,8 +23,10 @@ internal sealed class WriteOnceNode(
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
+    private static readonly RegisterKey SetupKey = new("cluster/setup");
+
     private RegisterNode? _node;
-    private string? _terms;
+    private volatile string? _terms;
     private NodeRegisters? _registers;
 
     public string Name => silo.Value.SiloName;
@@ -42,17 +45,30 @@ internal sealed class WriteOnceNode(
     public async Task<NodeAnswer> ProcessAsync(string terms, string node, byte[] batch)
     {
         if (cuts is { Any: true } && (cuts.IsCut(Name) || cuts.IsCut(node))) throw new TimeoutException($"Between '{Name}' and '{node}' the way is cut off.");
-        if (terms != Terms) return default;
+        if (terms != (_terms ?? await TermsAsync().ConfigureAwait(false))) return default;
         if (node == Name) return new NodeAnswer(await ProcessAsync(batch).ConfigureAwait(false), Forwarded: false);
         nodes.Require(node);
         return new NodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(batch).ConfigureAwait(false), Forwarded: true);
     }
 
-    public Greeting Greet() => new(Name, Terms, Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
+    /// <inheritdoc cref="INodeGrain.GreetAsync"/>
+    public async Task<Greeting> GreetAsync() => new(Name, _terms ?? await TermsAsync().ConfigureAwait(false), Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
 
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
 
-    private string Terms => _terms ??= ClusterIdentity.Of(Node.StoreId.ToString(), Node.Layout).Fingerprint;
+    /// <summary>
+    /// All nodes of a cluster have to have the same, and a cluster that is set up anew another. So it is a write-once register: whichever node is asked first
+    /// binds it, and that it was bound by this very proposal is what sets this cluster apart.
+    /// </summary>
+    private async Task<string> TermsAsync()
+    {
+        var node = Node;
+        var outcome = await node.ProposeAsync(SetupKey, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain")), CancellationToken.None).ConfigureAwait(false);
+        var setup = outcome.Proposal ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
+        var terms = ClusterIdentity.Of(setup.Id.ToString(), node.Layout).Fingerprint;
+        if (node == _node) _terms = terms;
+        return terms;
+    }
 
     public void Participate(ISiloLifecycle lifecycle) =>
         lifecycle.Subscribe(nameof(WriteOnceNode), ServiceLifecycleStage.RuntimeStorageServices, Start, Stop);

@@ -9,7 +9,7 @@ namespace Actors.Grains.Nodes;
 [StatelessWorker(1), Reentrant]
 internal sealed class NodeGrain(WriteOnceNode node) : Grain, INodeGrain
 {
-    public Task<Greeting> GreetAsync() => Task.FromResult(node.Greet());
+    public Task<Greeting> GreetAsync() => node.GreetAsync();
 
     public Task<NodeAnswer> ProcessAsync(string terms, string to, byte[] batch) => node.ProcessAsync(terms, to, batch);
 
