@@ -96,7 +96,7 @@ public sealed class ClientRegistersTests
         var moved = Enumerable.Range(0, 12).Select(lane => (long)lane).ToHashSet();
         _nodes.NodeOf = lane => moved.Contains(lane) && lane % 3 == 0 ? "n2" : $"n{(lane % 3) + 1}";
         var name = _nodes.Batches[^1].Request.From;
-        _nodes.Batches.Clear();
+        _nodes.ForgetBatches();
         await AdvanceAsync(Registers.ReadAsync(Key, Cancel));
         for (var number = 2; _nodes.Batches.LastOrDefault(batch => batch.Node == "n1").Entrance != "n1"; number++)
         {
@@ -126,7 +126,7 @@ public sealed class ClientRegistersTests
         await Registers.ProposeAsync(Key, Own, Cancel);
         var name = _nodes.Batches[^1].Request.From;
         _nodes.SetUpAnew();
-        _nodes.Batches.Clear();
+        _nodes.ForgetBatches();
         while ((await AdvanceAsync(Registers.ReadAsync(new RegisterKey("orders/2"), Cancel))).Kind != OutcomeKind.Undecided) { }
         var first = _nodes.Batches[0].Request;
         Assert.NotEqual(name, first.From);
@@ -153,7 +153,7 @@ public sealed class ClientRegistersTests
         var name = _nodes.Batches[^1].Request.From;
         _nodes.SetUpAnew();
         _nodes.Gone.Clear();
-        _nodes.Batches.Clear();
+        _nodes.ForgetBatches();
         // n2's lane would lead to n1 and n3 as well.
         while ((await AdvanceAsync(Registers.ReadAsync(new RegisterKey("orders/2"), Cancel))).Kind != OutcomeKind.Undecided) { }
         Assert.DoesNotContain(_nodes.Batches, batch => batch.Request.From == name);
@@ -165,7 +165,7 @@ public sealed class ClientRegistersTests
         await FindAllNodesAsync();
         // n1 and n2 run, but nothing comes back from their gateways.
         _nodes.Silent.UnionWith(["n1", "n2"]);
-        for (var number = 2; !_nodes.Batches.Exists(batch => batch is { Node: "n1", Entrance: "n3" }); number++)
+        for (var number = 2; !_nodes.Batches.Any(batch => batch is { Node: "n1", Entrance: "n3" }); number++)
         {
             await AdvanceAsync(Registers.ReadAsync(new RegisterKey($"orders/{number}"), Cancel));
             _time.Advance(TimeSpan.FromMilliseconds(100));
@@ -207,10 +207,13 @@ public sealed class ClientRegistersTests
     [Fact]
     public async Task What_is_decided_is_asked_for_once_and_what_is_not_every_time()
     {
-        await Registers.ReadAsync(Key, Cancel);
-        var asked = BatchesWith<Read>().Count;
-        await Registers.ReadAsync(Key, Cancel);
-        Assert.Equal(2 * asked, BatchesWith<Read>().Count);
+        for (var reads = 1; reads <= 2; reads++)
+        {
+            await Registers.ReadAsync(Key, Cancel);
+            // Two of three are enough for an answer.
+            while (BatchesWith<Read>().Count < 3 * reads) await Task.Yield();
+            Assert.Equal(3 * reads, BatchesWith<Read>().Count);
+        }
         await Registers.ProposeAsync(Key, Own, Cancel);
         var batches = _nodes.Batches.Count;
         Assert.Equal(Own, (await Registers.ReadAsync(Key, Cancel)).Proposal);
@@ -262,16 +265,18 @@ public sealed class ClientRegistersTests
             _time.Advance(TimeSpan.FromMilliseconds(100));
             Assert.True(number < 10_000, "Not every node was found.");
         }
-        _nodes.Batches.Clear();
+        _nodes.ForgetBatches();
         await AdvanceAsync(Registers.ReadAsync(new RegisterKey("first"), Cancel));
     }
 
+    /// <summary>The clock goes on, and what it wakes has its turn: it must not run ahead of the threads, or calls end before their answers are looked at.</summary>
     private async Task<T> AdvanceAsync<T>(Task<T> task)
     {
         for (var step = 0; !task.IsCompleted; step++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(5));
-            await Task.Yield();
+            if (step % 8 == 0) await Task.Delay(1, Cancel);
+            else await Task.Yield();
             Assert.True(step < 200_000, "It did not end.");
         }
         return await task;

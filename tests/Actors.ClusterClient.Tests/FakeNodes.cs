@@ -10,6 +10,7 @@ internal sealed class FakeNodes
 {
     private readonly Dictionary<string, Dictionary<RegisterKey, AcceptorState>> _acceptors = new() { ["n1"] = [], ["n2"] = [], ["n3"] = [] };
     private readonly Dictionary<string, long> _writes = new() { ["n1"] = 0, ["n2"] = 0, ["n3"] = 0 };
+    private readonly List<(string Node, string Entrance, AcceptorRequest Request)> _batches = [];
     private readonly Lock _lock = new();
     private int _setup;
 
@@ -25,11 +26,22 @@ internal sealed class FakeNodes
     /// <summary>What a node that is asked to wait answers with.</summary>
     public Func<Task<Proposal?>> Waits { get; set; } = () => new TaskCompletionSource<Proposal?>().Task;
 
-    /// <summary>All batches: the node that was asked, the one that the batch came in at, and what it said.</summary>
-    public List<(string Node, string Entrance, AcceptorRequest Request)> Batches { get; } = [];
+    /// <summary>All batches so far: the node that was asked, the one that the batch came in at, and what it said.</summary>
+    public IReadOnlyList<(string Node, string Entrance, AcceptorRequest Request)> Batches
+    {
+        get
+        {
+            lock (_lock) return [.. _batches];
+        }
+    }
 
     public IGrainFactory Client => Fake<IGrainFactory>((method, arguments) =>
         method.GetGenericArguments()[0] == typeof(IWriteOnceGrain) ? Fake<IWriteOnceGrain>((_, _) => Waits()) : Entrance((long)arguments[0]!));
+
+    public void ForgetBatches()
+    {
+        lock (_lock) _batches.Clear();
+    }
 
     public AcceptorState StateOf(string node, RegisterKey key) => _acceptors[node].GetValueOrDefault(key, AcceptorState.Initial);
 
@@ -69,7 +81,7 @@ internal sealed class FakeNodes
     private byte[] Process(string node, string entrance, byte[] batch)
     {
         var request = BatchCodec.DecodeRequest(batch);
-        Batches.Add((node, entrance, request));
+        _batches.Add((node, entrance, request));
         var replies = new List<AcceptorReply>();
         foreach (var (key, message) in request.Messages)
         {

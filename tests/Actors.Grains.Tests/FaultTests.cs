@@ -82,6 +82,8 @@ public sealed class FaultTests
         Assert.NotEqual(OutcomeKind.Decided, (await cluster.Registers("n1").ProposeAsync(Key(1), first)).Kind);
 
         // The acceptances are on every disk although nobody was told: they bind whoever comes next.
+        await Eventually.IsAsync("every disk has it", () =>
+            Task.FromResult(cluster.Disks.Values.All(disk => disk.Durable.TryGetValue(Key(1), out var state) && state.Accepted?.Proposal == first)));
         foreach (var disk in cluster.Disks.Values) disk.FailAfterWrite = false;
         Assert.Equal(first, await Decided(() => cluster.Registers("n2").ProposeAsync(Key(1), Proposal("cancel"))));
     }
@@ -165,7 +167,13 @@ public sealed class FaultTests
             var waits = cluster.Nodes.Select(node => cluster.Registers(node).WaitAsync(Key(i))).ToList();
             var winner = await Decided(() => cluster.Registers(cluster.Nodes[i % 5]).ProposeAsync(Key(i), Proposal("ship")));
             Assert.All(await Task.WhenAll(waits), seen => Assert.Equal(winner, seen));
-            Assert.Equal(3, cluster.Disks.Values.Count(disk => disk.Open().Read(Key(i)) != AcceptorState.Initial));
+            // A quorum decides; the third acceptor has it soon.
+            await Eventually.IsAsync("three disks have it", () =>
+            {
+                var disks = cluster.Disks.Values.Count(disk => disk.Open().Read(Key(i)) != AcceptorState.Initial);
+                Assert.InRange(disks, 2, 3);
+                return Task.FromResult(disks == 3);
+            });
         }
     }
 

@@ -21,17 +21,23 @@ public sealed class ClusterStatusTests
         {
             await bare.StartAsync(CancellationToken.None);
             Assert.Null(bare.RefusesBecause);
-            var node = await NodeAsync(cluster);
-            Assert.Equal("Refusing", node.GetProperty("state").GetString());
+            var node = await RefusingAsync(cluster);
             Assert.StartsWith("It is up, but its silo does not answer: ", node.GetProperty("problem").GetString(), StringComparison.Ordinal);
         }
         await using (var foreign = Bare(cluster, Guid.NewGuid()))
         {
             await foreign.StartAsync(CancellationToken.None);
-            var node = await NodeAsync(cluster);
-            Assert.Equal("Refusing", node.GetProperty("state").GetString());
+            var node = await RefusingAsync(cluster);
             Assert.Equal(foreign.RefusesBecause, node.GetProperty("problem").GetString());
         }
+    }
+
+    /// <summary>n3, once n1 has reached it again.</summary>
+    private static async Task<JsonElement> RefusingAsync(ProcessCluster cluster)
+    {
+        JsonElement node = default;
+        await Eventually.IsAsync("n3 refuses", async () => (node = await NodeAsync(cluster)).GetProperty("state").GetString() == "Refusing");
+        return node;
     }
 
     private static ClusterNode Bare(ProcessCluster cluster, Guid registers)

@@ -66,10 +66,12 @@ public sealed class ProcessClusterTests
         Directory.Delete(cluster.DataOf("n1"), recursive: true);
         await cluster.StartAsync("n1");
 
-        var nodes = (await (await cluster["n2"].Client.GetAsync("/cluster")).JsonAsync()).GetProperty("nodes").EnumerateArray().ToList();
-        var wiped = nodes.Single(node => node.GetProperty("name").GetString() == "n1");
-        Assert.Equal("Refusing", wiped.GetProperty("state").GetString());
-        Assert.Contains("store", wiped.GetProperty("problem").GetString(), StringComparison.OrdinalIgnoreCase);
+        await Eventually.IsAsync("n2 hears that n1 refuses because of its store", async () =>
+        {
+            using var answer = await cluster["n2"].Client.GetAsync("/cluster");
+            var wiped = (await answer.JsonAsync()).GetProperty("nodes").EnumerateArray().Single(node => node.GetProperty("name").GetString() == "n1");
+            return wiped.GetProperty("state").GetString() == "Refusing" && wiped.GetProperty("problem").GetString()!.Contains("store", StringComparison.OrdinalIgnoreCase);
+        });
         using var goesOn = await cluster["n2"].Client.PutAsync("after", "y");
         Assert.Equal(HttpStatusCode.Created, goesOn.StatusCode);
         using var served = await cluster["n1"].Client.GetAsync("/registers/before");

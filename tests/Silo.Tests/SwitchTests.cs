@@ -7,8 +7,6 @@ namespace Actors.Silo.Tests;
 /// <summary>Nodes that are stopped, started, cut off and healed over HTTP, and what callers notice.</summary>
 public sealed class SwitchTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     [Fact]
     public async Task One_node_stopped_is_not_missed_two_are_and_one_that_is_back_is_enough()
     {
@@ -95,26 +93,15 @@ public sealed class SwitchTests
         return (await answer.JsonAsync()).GetProperty("state").GetString();
     }
 
-    private static async Task UntilAsync(SiloProcess silo, string name, Predicate<JsonElement> condition)
+    private static Task UntilAsync(SiloProcess silo, string name, Predicate<JsonElement> condition) => Eventually.IsAsync($"{name} is as it should be", async () =>
     {
-        var deadline = DateTime.UtcNow + Limit;
-        while (true)
-        {
-            using var answer = await silo.Client.GetAsync("/nodes");
-            var node = (await answer.JsonAsync()).EnumerateArray().Single(node => node.GetProperty("name").GetString() == name);
-            if (condition(node)) return;
-            Assert.True(DateTime.UtcNow < deadline, $"{node}");
-        }
-    }
+        using var answer = await silo.Client.GetAsync("/nodes");
+        return condition((await answer.JsonAsync()).EnumerateArray().Single(node => node.GetProperty("name").GetString() == name));
+    });
 
-    private static async Task DecidedAsync(SiloProcess silo, string key, Guid id)
+    private static Task DecidedAsync(SiloProcess silo, string key, Guid id) => Eventually.IsAsync($"{key} is decided", async () =>
     {
-        var deadline = DateTime.UtcNow + Limit;
-        while (true)
-        {
-            using var answer = await silo.Client.PutAsync(key, "x", id);
-            if (answer.IsSuccessStatusCode) return;
-            Assert.True(DateTime.UtcNow < deadline, $"Still {answer.StatusCode}.");
-        }
-    }
+        using var answer = await silo.Client.PutAsync(key, "x", id);
+        return answer.IsSuccessStatusCode;
+    });
 }
