@@ -12,8 +12,6 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class SimulatedSilo
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly World _world;
     private readonly TableChecker _checker;
     private readonly int _number;
@@ -33,6 +31,9 @@ internal sealed class SimulatedSilo
 
     /// <summary>Whether it has found the latest version once more since everything healed.</summary>
     public bool HasLooked { get; private set; }
+
+    // While faults last it often gives up; afterwards it has the patience of the product, for a slow cluster is no broken one.
+    private TimeSpan Patience => TimeSpan.FromSeconds(_world.Healed ? 5 : 1);
 
     private void Rest() => _world.Events.After(_random.Spread(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(300)), Act);
 
