@@ -6,7 +6,10 @@ namespace Actors.Engine.Tests;
 /// <summary>What travels together, and what does not wait for company.</summary>
 public sealed class BatchTests
 {
-    private readonly ProposerEngine _engine = NewEngine();
+    private readonly ProposerOptions _options = new();
+    private readonly ProposerEngine _engine;
+
+    public BatchTests() => _engine = NewEngine(options: _options);
 
     [Fact]
     public void A_few_proposals_wait_for_the_batch_under_way_and_many_do_not()
@@ -17,6 +20,17 @@ public sealed class BatchTests
         Assert.Null(Propose(66));
         foreach (var batch in first) _engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
         Assert.Empty(_engine.TakeEffects()!.Batches);
+    }
+
+    [Fact]
+    public void A_full_batch_waits_for_no_other_one()
+    {
+        _options.BatchSizeMax = 3;
+        Propose(1);
+        for (var number = 2; number <= 3; number++) Assert.Null(Propose(number));
+        var batches = Propose(4)!.Batches;
+        Assert.Equal(3, batches.Count);
+        Assert.All(batches, batch => Assert.Equal(3, batch.Messages.Count));
     }
 
     [Fact]
@@ -33,7 +47,33 @@ public sealed class BatchTests
     {
         var first = Propose(1)!.Batches;
         _engine.OnFailure(first.First(batch => batch.Node == "n2"), Ms(1));
+        var batches = _engine.TakeEffects()!.Batches;
+        Assert.Equal(["n1", "n3"], batches.Select(batch => batch.Node));
+        Assert.All(batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
+    }
+
+    [Fact]
+    public void Proposals_after_a_classic_round_wait_again()
+    {
+        _options.BatchesUnderWayMax = 4;
+        Propose(1);
+        _engine.OnTimer(_engine.NextTimer!.Value);
         Assert.All(_engine.TakeEffects()!.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
+        Assert.Null(Propose(2));
+    }
+
+    [Fact]
+    public void A_hint_makes_no_proposal_leave_earlier()
+    {
+        var first = Propose(1)!.Batches;
+        Propose(2);
+        foreach (var batch in first)
+        {
+            _engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+            Assert.Equal(batch.Node, Assert.Single(_engine.TakeEffects()!.Batches).Node);
+        }
+        // Two nodes have the second proposal under way, and are to be told of the first one's decision.
+        Assert.Null(Propose(3));
     }
 
     private Effects? Propose(int number)

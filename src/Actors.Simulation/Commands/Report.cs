@@ -17,7 +17,7 @@ internal static class Report
         table.AddRow("suspicion", $"{total.Suspicions:N0} times, {total.WithoutSuspect:N0} messages without a suspect, {total.Probes:N0} probes");
         table.AddRow("starts", $"{total.Starts:N0}, {total.Refusals:N0} of them of a node that may not vote");
         table.AddRow("clients", $"{total.ClientCalls:N0} calls of clients, which are proposers of their own");
-        table.AddRow("table", $"{total.Versions:N0} versions, {total.VersionsLost:N0} changes came too late");
+        table.AddRow("table", $"{total.Versions:N0} versions, {total.VersionsLost:N0} changes came too late, old versions were forgotten {total.TableTrims:N0} times, {total.TableTrimmed:N0} answers said so");
         table.AddRow("trimming", $"{total.Trims:N0} times, {total.Trimmed:N0} calls were told that their slot was forgotten");
         table.AddRow("faults", string.Join("  ", Enum.GetValues<Fault>().Select(fault => $"{fault} {total.Faults[(int)fault]:N0}")));
         return table;

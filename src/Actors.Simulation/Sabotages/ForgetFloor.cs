@@ -5,7 +5,7 @@ using Actors.Simulation.Worlds;
 namespace Actors.Simulation.Sabotages;
 
 /// <summary>An acceptor that trims a log deletes its slots and does not remember that it did: they look as if they had never been heard of.</summary>
-internal sealed class ForgetFloor : Boundary
+internal class ForgetFloor : Boundary
 {
     public override IRegisterStore Open(SimulatedDisk disk) => new Floorless(disk);
 

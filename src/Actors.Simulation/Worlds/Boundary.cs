@@ -65,6 +65,15 @@ internal class Boundary
     /// <summary>The version that a silo proposes its change for, where <paramref name="next"/> is the next one.</summary>
     public virtual int VersionOf(int next) => next;
 
+    /// <summary>What a silo takes from what it is told of a table version: who won, null for nobody yet.</summary>
+    public virtual Proposal? OnVersion(Proposal? winner) => winner;
+
+    /// <summary>What a silo makes of the answer to a proposal: whether its change is that version, null where nobody can tell any more.</summary>
+    public virtual bool? OnAppended(bool? won) => won;
+
+    /// <summary>Below which version of the table a node's acceptor forgets all, where it may below <paramref name="first"/>.</summary>
+    public virtual SlotKey Forgets(SlotKey first) => first;
+
     /// <summary>Whether a caller is told that it won.</summary>
     public virtual bool Won(Proposal own, Proposal holds) => own.Id == holds.Id;
 }

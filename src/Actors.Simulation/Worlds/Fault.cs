@@ -51,4 +51,10 @@ internal enum Fault
     ForeignDisk,
     /// <summary>A node is started with another list of nodes.</summary>
     OtherList,
+    /// <summary>A client is killed; the next one in its place has another name.</summary>
+    ClientCrash,
+    /// <summary>A client stands still for a while.</summary>
+    ClientPause,
+    /// <summary>A client and a node are cut off from each other for a while.</summary>
+    ClientCutOff,
 }

@@ -4,7 +4,7 @@ namespace Actors.Simulation.Worlds;
 
 /// <summary>
 /// What callers do once everything has healed, and what they may then expect: every node that has forgotten nothing votes, every register they asked for gets its value, every open
-/// call is answered, and every node and client tells the same.
+/// call is answered, every node and client tells the same, and every silo finds the latest table version.
 /// </summary>
 internal sealed class Healing(World world, Workload workload)
 {
@@ -31,8 +31,10 @@ internal sealed class Healing(World world, Workload workload)
         foreach (var key in workload.Keys)
             foreach (var machine in world.Nodes.Concat<Machine>(world.Clients))
                 Expect(NewCall(CallKind.Read, key, null), machine);
-        world.RunUntil(world.Now + Within, () => workload.Idle);
+        world.RunUntil(world.Now + Within, () => workload.Idle && world.Silos.All(silo => silo.HasLooked));
         Missing();
+        if (!world.Silos.All(silo => silo.HasLooked))
+            world.Report("Convergence", $"a silo does not find the latest table version within {Within.TotalSeconds:F0} s after everything had healed");
     }
 
     /// <summary>A call ended without an answer. Once all is well that must not happen.</summary>

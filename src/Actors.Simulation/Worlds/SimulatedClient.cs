@@ -25,7 +25,7 @@ internal sealed class SimulatedClient : Machine
     public override void Crash(string why)
     {
         base.Crash(why);
-        StartAgain(_random);
+        StartAgain(World.Plan.Stream($"client {_number} after life {Life}"));
     }
 
     public void Heal()
@@ -34,21 +34,23 @@ internal sealed class SimulatedClient : Machine
         Start();
     }
 
-    // What befalls a client comes from a stream of its own, so that worlds without clients stay as they are.
     private void Pass()
     {
         if (World.Healed) return;
-        if (Up && _random.Chance(World.Plan.Probability(Fault.Crash))) Crash("is killed");
-        if (_random.Chance(World.Plan.Probability(Fault.Pause))) Pause(_random.Spread(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2)));
-        if (_random.Chance(World.Plan.Probability(Fault.OneWayPartition))) Cut();
+        // Drawn whether the faults happen or not: leaving out one of them shall change as little as possible.
+        var (pause, node, cut) = (Long(), _random.Pick(World.Nodes), Long());
+        if (World.Gate.Happens(Fault.ClientCrash) && Up) Crash("is killed");
+        if (World.Gate.Happens(Fault.ClientPause)) Pause(pause);
+        if (World.Gate.Happens(Fault.ClientCutOff)) CutOff(node, cut);
         World.Events.After(Weather.Tick, Pass);
     }
 
-    private void Cut()
+    private void CutOff(SimulatedNode node, TimeSpan duration)
     {
-        var (node, duration) = (_random.Pick(World.Nodes), _random.Spread(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2)));
         World.Trace?.Add(World.Now, -1, $"{Name} and {node.Name} are cut off from each other ({duration.TotalMilliseconds:F0} ms)");
         World.Network.Block(Index, node.Index, duration);
         World.Network.Block(node.Index, Index, duration);
     }
+
+    private TimeSpan Long() => _random.Spread(TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(2));
 }

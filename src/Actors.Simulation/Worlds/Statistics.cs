@@ -28,6 +28,10 @@ internal sealed class Statistics
     public long Versions { get; set; }
     public long VersionsLost { get; set; }
 
+    /// <summary>How often a node forgot old table versions, and how often a silo was told only that a version was forgotten.</summary>
+    public long TableTrims { get; set; }
+    public long TableTrimmed { get; set; }
+
     /// <summary>How often a log was trimmed, and calls that were told only that their slot was forgotten.</summary>
     public long Trims { get; set; }
     public long Trimmed { get; set; }
@@ -50,6 +54,7 @@ internal sealed class Statistics
         (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
         ClientCalls += other.ClientCalls;
         (Versions, VersionsLost) = (Versions + other.Versions, VersionsLost + other.VersionsLost);
+        (TableTrims, TableTrimmed) = (TableTrims + other.TableTrims, TableTrimmed + other.TableTrimmed);
         (Trims, Trimmed) = (Trims + other.Trims, Trimmed + other.Trimmed);
         (Starts, Refusals) = (Starts + other.Starts, Refusals + other.Refusals);
         for (var i = 0; i < DecidedAfter.Length; i++) DecidedAfter[i] += other.DecidedAfter[i];

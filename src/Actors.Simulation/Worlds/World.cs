@@ -32,7 +32,7 @@ internal sealed class World
         foreach (var node in Nodes) node.Start();
         _ = new Weather(this);
         Clients = [.. Enumerable.Range(0, plan.Clients).Select(number => new SimulatedClient(this, number))];
-        for (var number = 0; number < plan.Silos; number++) _ = new SimulatedSilo(this, _table, number);
+        Silos = [.. Enumerable.Range(0, plan.Silos).Select(number => new SimulatedSilo(this, _table, number))];
     }
 
     public WorldPlan Plan { get; }
@@ -47,6 +47,7 @@ internal sealed class World
     public Statistics Statistics { get; } = new() { Worlds = 1 };
     public IReadOnlyList<SimulatedNode> Nodes { get; }
     public IReadOnlyList<SimulatedClient> Clients { get; } = [];
+    public IReadOnlyList<SimulatedSilo> Silos { get; }
     public List<Violation> Violations { get; } = [];
 
     /// <summary>What happened, if that was asked for.</summary>

@@ -33,6 +33,7 @@ internal sealed class WorldPlan
         Silos = cluster.Chance(0.15) ? cluster.Next(2, 6) : 0;
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
+        VersionsKept = cluster.Next(1, 5);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
     }
 
@@ -63,6 +64,9 @@ internal sealed class WorldPlan
 
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
+
+    /// <summary>How many versions of the membership table a node's acceptor has after it has forgotten some.</summary>
+    public int VersionsKept { get; set; }
 
     /// <summary>How many clients there are that are proposers of their own, and the share of callers that use one.</summary>
     public int Clients { get; set; }
@@ -124,6 +128,7 @@ internal sealed class WorldPlan
         Fault.ClockJump => 0.05,
         Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
+        Fault.ClientCrash or Fault.ClientPause or Fault.ClientCutOff => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }
