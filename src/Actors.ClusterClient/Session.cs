@@ -24,6 +24,7 @@ internal sealed class Session : IDisposable
     private readonly Ways _ways;
     private readonly ProposerLoop _proposer;
     private readonly ConcurrentLru<RegisterKey, Outcome> _decided = new(RememberedCount);
+    private volatile bool _isBroken;
 
     /// <param name="entrance">Where a node greeted.</param>
     /// <param name="greeting">What it said.</param>
@@ -36,11 +37,11 @@ internal sealed class Session : IDisposable
         var layout = new ClusterLayout(greeting.Nodes, greeting.Acceptors);
         _ways = new Ways(client, layout, greeting.Terms, new Lane(entrance, greeting.Node), time);
         var engine = new ProposerEngine(layout, name, incarnation: 1, new ProposerOptions(), Random.Shared);
-        _proposer = new ProposerLoop(name, engine, _ways.SendAsync, MessageTimeout, time, _ways.OnSuspicion);
+        _proposer = new ProposerLoop(name, engine, _ways.SendAsync, MessageTimeout, time, _ways.OnSuspicion, _ => _isBroken = true);
     }
 
-    /// <summary>Whether a node has other terms: what is known here is of another cluster.</summary>
-    public bool IsOver => _ways.IsOver;
+    /// <summary>Whether a node has other terms, so that what is known here is of another cluster, or nodes contradict each other.</summary>
+    public bool IsOver => _isBroken || _ways.IsOver;
 
     /// <summary>What is known to be decided: that never changes in this cluster. Another one, set up anew, has another session.</summary>
     public bool Knows(RegisterKey key, [NotNullWhen(true)] out Outcome? decided) => _decided.TryGet(key, out decided);

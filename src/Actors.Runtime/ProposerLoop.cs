@@ -17,6 +17,7 @@ public sealed class ProposerLoop : IDisposable
     private readonly TimeSpan _messageTimeout;
     private readonly TimeProvider _time;
     private readonly Action<Suspicion> _onSuspicion;
+    private readonly Action<InvariantException> _onBroken;
     private readonly CallMetrics? _metrics;
     private readonly long _started;
     private readonly ITimer _timer;
@@ -32,15 +33,25 @@ public sealed class ProposerLoop : IDisposable
     /// <param name="messageTimeout">How long a batch may take before it counts as lost.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onSuspicion">Told whom it suspects, and whom no longer.</param>
-    public ProposerLoop(string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion)
-        : this(node, engine, send, messageTimeout, time, onSuspicion, null)
+    /// <param name="onBroken">Told when what acceptors say cannot be true. It has stopped then, as if disposed of.</param>
+    public ProposerLoop(
+        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, Action<InvariantException> onBroken)
+        : this(node, engine, send, messageTimeout, time, onSuspicion, onBroken, null)
     {
     }
 
     internal ProposerLoop(
-        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, CallMetrics? metrics)
+        string node,
+        ProposerEngine engine,
+        Send send,
+        TimeSpan messageTimeout,
+        TimeProvider time,
+        Action<Suspicion> onSuspicion,
+        Action<InvariantException> onBroken,
+        CallMetrics? metrics)
     {
-        (_node, _engine, _send, _messageTimeout, _time, _onSuspicion, _metrics) = (node, engine, send, messageTimeout, time, onSuspicion, metrics);
+        (_node, _engine, _send, _messageTimeout, _time) = (node, engine, send, messageTimeout, time);
+        (_onSuspicion, _onBroken, _metrics) = (onSuspicion, onBroken, metrics);
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -132,12 +143,23 @@ public sealed class ProposerLoop : IDisposable
 
     private void Run(Action<ProposerEngine, TimeSpan> call)
     {
+        // Whoever calls a stopped one is told so; what was under way is nobody's any more.
+        if (_stopping.IsCancellationRequested) return;
         Effects? effects;
-        lock (_lock)
+        try
         {
-            call(_engine, Now);
-            effects = _engine.TakeEffects();
-            SetTimer();
+            lock (_lock)
+            {
+                call(_engine, Now);
+                effects = _engine.TakeEffects();
+                SetTimer();
+            }
+        }
+        catch (InvariantException exception)
+        {
+            _onBroken(exception);
+            Dispose();
+            return;
         }
         if (effects is null) return;
         foreach (var suspicion in effects.Suspicions) _onSuspicion(suspicion);

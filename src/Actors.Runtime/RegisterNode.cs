@@ -22,6 +22,7 @@ public sealed class RegisterNode : IDisposable
     private readonly ObservedCalls _calls;
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile string? _broken;
 
     /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
     /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
@@ -40,7 +41,7 @@ public sealed class RegisterNode : IDisposable
             new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
         proposer = _proposer = new ProposerLoop(
-            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, Metrics?.Calls);
+            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, OnBroken, Metrics?.Calls);
         _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
@@ -58,7 +59,7 @@ public sealed class RegisterNode : IDisposable
     public Guid StoreId => _store.StoreId;
 
     /// <summary>Why it does not vote, null if it does.</summary>
-    public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
+    public string? RefusesBecause => _broken ?? _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
 
     /// <summary>
     /// Completes when a majority of the nodes has told what it has seen of this node's store, or the node stops. Before, it does not vote; if it is
@@ -189,12 +190,18 @@ public sealed class RegisterNode : IDisposable
     };
 
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
-        !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
+        _broken is not null ? _broken : !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
 
     private void OnVoting(string? problem)
     {
         if (problem is null) _logger.VotesAgain(Name);
         else _logger.Refuses(Name, problem);
+    }
+
+    private void OnBroken(InvariantException exception)
+    {
+        _broken = $"The protocol was violated, which no fault should be able to do: {exception.Message} It stops here and does not go on until it is started again.";
+        _logger.Refuses(Name, _broken);
     }
 
     private void OnSuspicion(Suspicion suspicion)
