@@ -195,7 +195,7 @@ internal sealed class LogDriver : IAsyncDisposable
 
     private async Task ProposeAsync(SlotProposal wanted)
     {
-        var own = new Proposal(ProposalId.New(), wanted.Batch.Encode());
+        if (TryEncode(wanted.Batch) is not { } own) return;
         var started = _options.Time.GetTimestamp();
         while (!_stopping.IsCancellationRequested)
         {
@@ -219,6 +219,20 @@ internal sealed class LogDriver : IAsyncDisposable
                 return;
             }
             await Task.Delay(Pause, _options.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Proposal? TryEncode(SlotBatch batch)
+    {
+        try
+        {
+            return new Proposal(ProposalId.New(), batch.Encode());
+        }
+        catch (Exception exception)
+        {
+            // Its slot counts as under way, and nothing would ever be proposed for it: all later ones would wait for ever.
+            Stop(exception);
+            return null;
         }
     }
 

@@ -186,6 +186,15 @@ public sealed class LogTests : IAsyncDisposable
         Assert.Equal(0, await _log.LengthAsync(Token));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_cannot_be_proposed_does_not_hold_up_the_log()
+    {
+        // No constructor makes such an id.
+        var impossible = System.Runtime.InteropServices.MemoryMarshal.Cast<long, EntryId>(new long[] { -1, -1, -1 })[0];
+        await Assert.ThrowsAsync<UnknownOutcomeException>(() => _log.AppendAsync("never", impossible, Token));
+        Assert.Equal(0, await _log.AppendAsync("next", Token));
+    }
+
     [Fact]
     public async Task Once_disposed_it_appends_nothing()
     {
