@@ -10,6 +10,9 @@ namespace Actors.Log;
 /// <remarks>Once it finds that the log was trimmed beyond it, it is of no more use: whoever owns it makes another.</remarks>
 internal sealed class LogDriver : IAsyncDisposable
 {
+    /// <summary>The most that may wait to be proposed: 32 MiB, some 500 full slots.</summary>
+    public const long WaitingSizeMax = 32 * 1024 * 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -62,14 +65,17 @@ internal sealed class LogDriver : IAsyncDisposable
         _following = new LogFollower(_slots, this, _options).RunAsync(_stopping.Token);
     }
 
-    /// <summary>Completes when the turn of the entry has come.</summary>
+    /// <summary>Completes when the turn of the entry has come. Who gives up waiting takes it back, if nobody else waits and it is not under way.</summary>
+    /// <exception cref="LogFullException">Too much waits.</exception>
     public async Task<AppliedEntry> AppendAsync(EntryId id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         Task<AppliedEntry> turn;
         lock (_lock)
         {
             if (Broken is not null) throw Unknown(id, Broken);
-            if (_appends.Add(id.Value, out turn)) _replica.Append(new LogEntry(id, payload));
+            if (_replica.WaitingSize >= WaitingSizeMax) throw new LogFullException(_slots.Name, _replica.WaitingSize);
+            turn = _appends.Add(id.Value);
+            _replica.Append(new LogEntry(id, payload));
         }
         Pump();
         try
@@ -79,6 +85,10 @@ internal sealed class LogDriver : IAsyncDisposable
         catch (TimeoutException exception)
         {
             throw Unknown(id, exception);
+        }
+        finally
+        {
+            if (!turn.IsCompleted) GiveUp(id, turn);
         }
     }
 
@@ -186,6 +196,12 @@ internal sealed class LogDriver : IAsyncDisposable
         _appends.FailAll(new UnknownOutcomeException(
             $"Log '{_slots.Name}': whether the entry got in is unknown: {exception.Message} Ask again under the same id.", exception));
         _moved.TrySetResult();
+    }
+
+    private void GiveUp(EntryId id, Task<AppliedEntry> turn)
+    {
+        lock (_lock)
+            if (_appends.Leave(id.Value, turn)) _replica.Withdraw(id.Value);
     }
 
     private void Pump()

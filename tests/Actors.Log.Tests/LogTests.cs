@@ -146,6 +146,53 @@ public sealed class LogTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_is_repeated_while_it_is_under_way_is_proposed_once()
+    {
+        var id = await _log.NewIdAsync(null, Token);
+        var (arrived, none) = (false, new Outcome(OutcomeKind.NoQuorum, null, 1, 0));
+        _registers.Instead = _ => arrived ? null : none;
+        for (var i = 0; i < 3; i++) await Assert.ThrowsAsync<NoQuorumException>(() => _log.AppendAsync("a", id, Token));
+        arrived = true;
+        await _log.AppendAsync("a", id, Token);
+        await _log.AppendAsync("b", Token);
+        Assert.Equal(["a", "b"], Decided());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_nobody_waits_for_any_more_is_not_proposed()
+    {
+        var gate = new TaskCompletionSource();
+        _registers.Open = gate.Task;
+        Task<long> Append(string entry, EntryId id, CancellationToken token) => _log.AppendAsync(entry, id, token);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _log.NewIdAsync(null, Token)));
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var kept = Append("under way", ids[0], leaving.Token);
+        Task<long>[] left = [Append("left", ids[1], leaving.Token), Append("left by one", ids[2], leaving.Token)];
+        var stays = Append("left by one", ids[2], Token);
+        await leaving.CancelAsync();
+        foreach (var append in left.Append(kept)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => append);
+        gate.SetResult();
+        await stays;
+        await Append("next", ids[3], Token);
+        Assert.Equal(["under way", "left by one", "next"], Decided());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_waits_without_end_is_refused()
+    {
+        var gate = new TaskCompletionSource();
+        await _log.AppendAsync("first", Token);
+        _registers.Open = gate.Task;
+        var large = new string('x', 50_000);
+        var appends = Enumerable.Range(0, (int)(LogDriver.WaitingSizeMax / large.Length) + 10).Select(_ => _log.AppendAsync(large, Token)).ToList();
+        var refusal = await Assert.ThrowsAsync<LogFullException>(() => appends[^1]);
+        Assert.Contains("try again", refusal.Message);
+        gate.SetResult();
+        await Task.WhenAll(appends.Where(append => !append.IsFaulted));
+        await _log.AppendAsync("last", Token);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_tail_follows_what_others_append_without_gap_or_repetition()
     {
         await using var other = _registers.Log<string>("orders");
@@ -208,6 +255,11 @@ public sealed class LogTests : IAsyncDisposable
         await _log.AppendAsync(entry, Token);
         return await ReadAsync(_log, from);
     }
+
+    /// <summary>All entries that were decided, repeated ones too, in the order of their slots.</summary>
+    private List<string> Decided() =>
+        [.. _registers.Decided.OrderBy(slot => slot.Key.Value, StringComparer.Ordinal).SelectMany(slot => SlotBatch.Decode(slot.Value.Value).Entries)
+            .Select(entry => System.Text.Json.JsonSerializer.Deserialize<string>(entry.Payload.Span)!)];
 
     private Task Fill(long from, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(i => Put(from + i, $"{from + i}")));
 

@@ -54,6 +54,7 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
     /// <summary>Has a command applied, exactly once for an id, on whatever node it is repeated. Linearizable.</summary>
     /// <returns>Its result: that of the first time, if it is repeated.</returns>
     /// <exception cref="CommandFailedException">The machine threw, and nothing has changed.</exception>
+    /// <exception cref="LogFullException">Too much waits here: see <see cref="IReplicatedLog{T}.AppendAsync(T, EntryId, CancellationToken)"/>.</exception>
     public async Task<TResult> ExecuteAsync(TCommand command, EntryId id, CancellationToken cancellationToken = default)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(command, _options.Json);
