@@ -58,6 +58,22 @@ public sealed class SnapshotStoreTests
         Assert.Equal([9, 2], await FoundAsync());
     }
 
+    [Fact]
+    public async Task A_snapshot_of_more_chunks_than_a_manifest_has_room_for_is_whole()
+    {
+        var store = StoreOn(_registers, chunkBytes: 100);
+        var body = Enumerable.Range(0, 100 * SnapshotStore.PlacesMax + 1).Select(i => (byte)i).ToArray();
+        for (var next = 1; next <= 3; next++) await store.SaveAsync(next, "", body, Token);
+        var found = await store.FindAsync(Token);
+        await store.TrimAsync(found, Token);
+        Assert.Equal([3, 2], found.Select(snapshot => snapshot.Manifest.Next));
+        foreach (var (_, manifest) in found)
+        {
+            Assert.InRange(manifest.Chunks.Length, 1, SnapshotStore.PlacesMax);
+            Assert.Equal(body, await store.LoadAsync(manifest, Token));
+        }
+    }
+
     /// <summary>Another node writes the first chunk of a snapshot, and the rest when it is told.</summary>
     private async Task<Func<Task>> BeginAsync(long next)
     {
@@ -91,7 +107,7 @@ public sealed class SnapshotStoreTests
 
     private static Task SaveAsync(SnapshotStore store, long next) => store.SaveAsync(next, $"hash of {next}", Body(next), Token);
 
-    private static SnapshotStore StoreOn(Registers.IRegisters registers) => new(new LogSlots(registers, "snapshots"));
+    private static SnapshotStore StoreOn(Registers.IRegisters registers, int chunkBytes = 60 * 1024) => new(new LogSlots(registers, "snapshots"), chunkBytes);
 
     private static RegisterKey Key(long slot) => new SlotKey("snapshots", slot).Key;
 

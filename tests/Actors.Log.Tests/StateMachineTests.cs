@@ -148,6 +148,17 @@ public sealed class StateMachineTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_snapshot_that_cannot_be_taken_is_told_of_and_the_machine_goes_on()
+    {
+        var told = new FirstMessage();
+        await using var machine = new ReplicatedStateMachine<double, int, int>(
+            _registers, "counter", 0, (_, add) => (double.NaN, add), Often with { Logger = told });
+        for (var i = 0; i < 16; i++) await machine.ExecuteAsync(1, Token);
+        Assert.Contains("'counter': no snapshot was taken at slot", await told.Text);
+        Assert.Equal(7, await machine.ExecuteAsync(7, Token));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_machine_that_is_not_deterministic_stops_and_says_so()
     {
         await using var one = Machine(_registers, (sum, add) => (sum + add, sum + add));

@@ -117,9 +117,13 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             await _registers.Snapshots.SaveAsync(next, hash, bytes.ToArray(), cancellationToken).ConfigureAwait(false);
             if (_options.Trim) await _registers.TrimAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RegisterException or TimeoutException or OrleansException or OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The log still has everything; the next snapshot is another attempt.
+            // The log still has everything.
+        }
+        catch (Exception exception)
+        {
+            _options.Logger.TookNoSnapshot(_registers.Log.Name, next, exception);
         }
     }
 

@@ -15,9 +15,13 @@ namespace Actors.Log.Machines;
 /// manifest in a later slot is of a newer snapshot, however late it was finished. Without that, a slow one would hide the newer ones, and name chunks that
 /// have been trimmed.
 /// </remarks>
-internal sealed class SnapshotStore(LogSlots slots)
+/// <param name="slots">The registers.</param>
+/// <param name="chunkBytes">How much a chunk holds. Default: 60 KiB.</param>
+internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
 {
-    private const int ChunkBytes = 60 * 1024;
+    /// <summary>So many places fit into a manifest. Of more there is a list, whose own places fit, for no body has more than two billion bytes.</summary>
+    public const int PlacesMax = 1_000;
+
     private const string ChunkType = "application/vnd.actors.snapshot-chunk", ManifestType = "application/vnd.actors.snapshot+json";
 
     /// <summary>How many of the newest are kept: should the newest be damaged, the one before and the log still make the state.</summary>
@@ -34,30 +38,30 @@ internal sealed class SnapshotStore(LogSlots slots)
         var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         var previous = await FindBelowAsync(end, cancellationToken).ConfigureAwait(false);
         if (previous.Count > 0 && previous[0].Manifest.Next >= next) return;
-        var chunks = new List<long>();
-        for (var offset = 0; offset < body.Length; offset += ChunkBytes)
+        if (await WriteChunksAsync(end, body, cancellationToken).ConfigureAwait(false) is not { } chunks) return;
+        var inList = chunks.Length > PlacesMax;
+        if (inList)
         {
-            var chunk = new RegisterValue(body.Slice(offset, Math.Min(ChunkBytes, body.Length - offset)), ChunkType);
-            if (await WriteAsync(end, chunk, cancellationToken).ConfigureAwait(false) is not { } at) return;
-            chunks.Add(at);
-            end = at + 1;
+            var list = JsonSerializer.SerializeToUtf8Bytes(chunks);
+            if (await WriteChunksAsync(chunks[^1] + 1, list, cancellationToken).ConfigureAwait(false) is not { } places) return;
+            chunks = places;
         }
         var manifest = new SnapshotManifest(
-            next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), [.. chunks], previous.Count > 0 ? previous[0].Slot : null);
-        await WriteAsync(end, new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType), cancellationToken).ConfigureAwait(false);
+            next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), chunks, previous.Count > 0 ? previous[0].Slot : null, inList);
+        var last = new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType);
+        await WriteAsync(chunks.Length > 0 ? chunks[^1] + 1 : end, last, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The bytes of a snapshot; null if they are not what the manifest says.</summary>
     public async Task<byte[]?> LoadAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
     {
-        var body = new MemoryStream();
-        foreach (var block in manifest.Chunks.Chunk(LogReplica.Reach * 4))
-            foreach (var winner in await slots.ReadAsync(block, cancellationToken).ConfigureAwait(false))
-            {
-                if (winner?.Value.ContentType != ChunkType) return null;
-                body.Write(winner.Value.Bytes.Span);
-            }
-        var bytes = body.ToArray();
+        var chunks = manifest.Chunks;
+        if (manifest.InList)
+        {
+            if (await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } list) return null;
+            chunks = ReadJson<long[]>(list);
+        }
+        if (chunks is null || await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == manifest.Sha256 ? bytes : null;
     }
 
@@ -80,6 +84,33 @@ internal sealed class SnapshotStore(LogSlots slots)
         return found;
     }
 
+    /// <summary>Writes bytes from a slot on, and tells where; null if the snapshot they belong to is to be given up.</summary>
+    private async Task<long[]?> WriteChunksAsync(long end, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var chunks = new List<long>();
+        for (var offset = 0; offset < bytes.Length; offset += chunkBytes)
+        {
+            var chunk = new RegisterValue(bytes.Slice(offset, Math.Min(chunkBytes, bytes.Length - offset)), ChunkType);
+            if (await WriteAsync(end, chunk, cancellationToken).ConfigureAwait(false) is not { } at) return null;
+            chunks.Add(at);
+            end = at + 1;
+        }
+        return [.. chunks];
+    }
+
+    /// <summary>The bytes of some chunks; null if any of them is none.</summary>
+    private async Task<byte[]?> ReadChunksAsync(long[] chunks, CancellationToken cancellationToken)
+    {
+        var bytes = new MemoryStream();
+        foreach (var block in chunks.Chunk(LogReplica.Reach * 4))
+            foreach (var winner in await slots.ReadAsync(block, cancellationToken).ConfigureAwait(false))
+            {
+                if (winner?.Value.ContentType != ChunkType) return null;
+                bytes.Write(winner.Value.Bytes.Span);
+            }
+        return bytes.ToArray();
+    }
+
     /// <summary>Writes a register at the first slot that takes it, and tells which; null if the snapshot it belongs to is to be given up.</summary>
     private async Task<long?> WriteAsync(long end, RegisterValue value, CancellationToken cancellationToken)
     {
@@ -94,12 +125,15 @@ internal sealed class SnapshotStore(LogSlots slots)
         }
     }
 
-    private static SnapshotManifest? ReadManifest(Proposal winner)
+    private static SnapshotManifest? ReadManifest(Proposal winner) =>
+        winner.Value.ContentType == ManifestType ? ReadJson<SnapshotManifest>(winner.Value.Bytes.Span) : null;
+
+    private static T? ReadJson<T>(ReadOnlySpan<byte> bytes)
+        where T : class
     {
-        if (winner.Value.ContentType != ManifestType) return null;
         try
         {
-            return JsonSerializer.Deserialize<SnapshotManifest>(winner.Value.Bytes.Span);
+            return JsonSerializer.Deserialize<T>(bytes);
         }
         catch (JsonException)
         {
