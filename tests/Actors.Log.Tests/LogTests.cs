@@ -242,6 +242,19 @@ public sealed class LogTests : IAsyncDisposable
         Assert.Equal(0, await _log.AppendAsync("next", Token));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(24.001)]
+    [InlineData(50 * 24)]
+    public void A_timeout_that_cannot_be_kept_is_refused_before_anything_is_appended(double hours)
+    {
+        var options = new LogOptions { Timeout = TimeSpan.FromHours(hours) };
+        Assert.Throws<ArgumentException>(() => _registers.Log<string>("orders", options));
+        Assert.Throws<ArgumentException>(() => new Machines.ReplicatedStateMachine<int, int, int>(
+            _registers, "counter", 0, (sum, add) => (sum + add, sum), new Machines.StateMachineOptions { Log = options }));
+    }
+
     [Fact]
     public async Task Once_disposed_it_appends_nothing()
     {
