@@ -22,7 +22,7 @@ internal sealed class LogDriver : IAsyncDisposable
     private readonly Action<AppliedSlot>? _apply;
     private readonly PendingAppends _appends = new();
     private readonly CancellationTokenSource _stopping = new();
-    private TaskCompletionSource _moved = NewSignal();
+    private TaskCompletionSource? _moved;
     private Task _following = Task.CompletedTask;
     private long _ownMoveAt;
     private readonly Courtesy _courtesy;
@@ -102,7 +102,7 @@ internal sealed class LogDriver : IAsyncDisposable
             {
                 if (_replica.Next >= next) return;
                 if (Broken is not null) throw new LogTrimmedException(_slots.Name, _replica.Next, Broken);
-                moved = _moved.Task;
+                moved = Moved();
             }
             await moved.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -146,7 +146,7 @@ internal sealed class LogDriver : IAsyncDisposable
     /// <summary>Completes when a slot is applied after this call, or the driver breaks.</summary>
     public Task MovedAsync()
     {
-        lock (_lock) return _moved.Task;
+        lock (_lock) return Broken is null ? Moved() : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -185,8 +185,7 @@ internal sealed class LogDriver : IAsyncDisposable
             Break(exception);
         }
         if (_replica.Next == before) return;
-        _moved.TrySetResult();
-        _moved = NewSignal();
+        SignalMove();
     }
 
     private void Break(Exception? exception)
@@ -195,7 +194,16 @@ internal sealed class LogDriver : IAsyncDisposable
         Broken = exception;
         _appends.FailAll(new UnknownOutcomeException(
             $"Log '{_slots.Name}': whether the entry got in is unknown: {exception.Message} Ask again under the same id.", exception));
-        _moved.TrySetResult();
+        SignalMove();
+    }
+
+    // Most slots are applied while nobody waits for that.
+    private Task Moved() => (_moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void SignalMove()
+    {
+        _moved?.TrySetResult();
+        _moved = null;
     }
 
     private void GiveUp(EntryId id, Task<AppliedEntry> turn)
@@ -262,6 +270,4 @@ internal sealed class LogDriver : IAsyncDisposable
 
     private UnknownOutcomeException Unknown(EntryId id, Exception cause) => new(
         $"Log '{_slots.Name}': entry {id.Value} is not decided yet. It may yet get in: ask again under the same id.", cause);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

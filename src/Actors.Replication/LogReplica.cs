@@ -36,6 +36,9 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
     /// <summary>Whether it has proposed something for a slot whose outcome it does not know.</summary>
     public bool IsUnderWay(long slot) => _underWay.ContainsKey(slot);
 
+    /// <summary>Whether something of its own is under way, or waits to be.</summary>
+    public bool IsProposing => _waiting.Count > 0 || _underWay.Count > 0;
+
     /// <summary>What waits takes so much of slots, in bytes.</summary>
     public long WaitingSize { get; private set; }
 

@@ -1,5 +1,6 @@
 using Actors.Paxos;
 using Actors.Replication;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Log.Tests;
 
@@ -190,6 +191,19 @@ public sealed class LogTests : IAsyncDisposable
         gate.SetResult();
         await Task.WhenAll(appends.Where(append => !append.IsFaulted));
         await _log.AppendAsync("last", Token);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_appends_now_and_then_does_not_wait_for_every_slot_in_vain()
+    {
+        var time = new FakeTimeProvider();
+        await using var log = _registers.Log<string>("orders", new LogOptions { Time = time });
+        for (var i = 0; i < 100; i++)
+        {
+            await log.AppendAsync($"{i}", Token);
+            time.Advance(TimeSpan.FromMilliseconds(30));
+        }
+        Assert.InRange(_registers.Waits, 1, 10);
     }
 
     [Fact(Timeout = 60_000)]

@@ -156,5 +156,19 @@ public sealed class LogReplicaTests
         Assert.Equal(["a", "c"], Names(_replica.TakeProposal()!.Batch));
     }
 
+    [Fact]
+    public void It_is_proposing_from_an_append_until_that_is_decided()
+    {
+        Assert.False(_replica.IsProposing);
+        _replica.Append(Entry("a"));
+        Assert.True(_replica.IsProposing);
+        _replica.TakeProposal();
+        Assert.True(_replica.IsProposing);
+        _replica.OnDecided(0, Batch("other"));
+        Assert.True(_replica.IsProposing);
+        _replica.OnDecided(1, Batch("a"));
+        Assert.False(_replica.IsProposing);
+    }
+
     private void Withdraw(EntryId id) => _replica.Withdraw(id.Value);
 }
