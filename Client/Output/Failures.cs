@@ -1,4 +1,5 @@
 using Actors.Client.Cluster;
+using Actors.Log;
 
 namespace Actors.Client.Output;
 
@@ -10,6 +11,7 @@ internal static class Failures
         UsageException => Answer.Failure(ExitCode.Usage, "usage", exception.Message),
         UnreachableException => Answer.Failure(ExitCode.Unknown, "unreachable", exception.Message),
         NoQuorumException => Answer.Failure(ExitCode.Unknown, "no-quorum", exception.Message),
+        LogFullException => Answer.Failure(ExitCode.Unknown, "log-full", exception.Message),
         UnknownOutcomeException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", exception.Message),
         TimeoutException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", exception.Message),
         OperationCanceledException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", "Interrupted. What was proposed may yet win."),

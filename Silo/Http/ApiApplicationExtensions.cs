@@ -1,6 +1,7 @@
 using Actors.Demo;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
+using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
@@ -37,14 +38,17 @@ internal static class ApiApplicationExtensions
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<OrderHistory>();
         builder.Services.AddSingleton<OrderDesk>();
-        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>()));
-        builder.Services.AddSingleton(services => new LockService(services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton(services => new UserList(services.GetRequiredService<IRegisters>(), settings.Users));
+        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services)));
+        builder.Services.AddSingleton(services => new LockService(
+            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), options: Machine(services)));
+        builder.Services.AddSingleton(services => new UserList(services.GetRequiredService<IRegisters>(), settings.Users, options: Machine(services)));
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<UserList>().ReadAsync));
         builder.Services.AddMetricsExport();
         builder.AddPages(settings);
     }
+
+    private static StateMachineOptions Machine(IServiceProvider services) => new() { Logger = services.GetRequiredService<ILogger<StateMachineOptions>>() };
 
     public static void UseApi(this WebApplication application, SiloSettings settings)
     {

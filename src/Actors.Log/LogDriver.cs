@@ -10,6 +10,9 @@ namespace Actors.Log;
 /// <remarks>Once it finds that the log was trimmed beyond it, it is of no more use: whoever owns it makes another.</remarks>
 internal sealed class LogDriver : IAsyncDisposable
 {
+    /// <summary>The most that may wait to be proposed: 32 MiB, some 500 full slots.</summary>
+    public const long WaitingSizeMax = 32 * 1024 * 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _lock = new();
@@ -19,7 +22,7 @@ internal sealed class LogDriver : IAsyncDisposable
     private readonly Action<AppliedSlot>? _apply;
     private readonly PendingAppends _appends = new();
     private readonly CancellationTokenSource _stopping = new();
-    private TaskCompletionSource _moved = NewSignal();
+    private TaskCompletionSource? _moved;
     private Task _following = Task.CompletedTask;
     private long _ownMoveAt;
     private readonly Courtesy _courtesy;
@@ -62,14 +65,17 @@ internal sealed class LogDriver : IAsyncDisposable
         _following = new LogFollower(_slots, this, _options).RunAsync(_stopping.Token);
     }
 
-    /// <summary>Completes when the turn of the entry has come.</summary>
+    /// <summary>Completes when the turn of the entry has come. Who gives up waiting takes it back, if nobody else waits and it is not under way.</summary>
+    /// <exception cref="LogFullException">Too much waits.</exception>
     public async Task<AppliedEntry> AppendAsync(EntryId id, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         Task<AppliedEntry> turn;
         lock (_lock)
         {
             if (Broken is not null) throw Unknown(id, Broken);
-            if (_appends.Add(id.Value, out turn)) _replica.Append(new LogEntry(id, payload));
+            if (_replica.WaitingSize >= WaitingSizeMax) throw new LogFullException(_slots.Name, _replica.WaitingSize);
+            turn = _appends.Add(id.Value);
+            _replica.Append(new LogEntry(id, payload));
         }
         Pump();
         try
@@ -79,6 +85,10 @@ internal sealed class LogDriver : IAsyncDisposable
         catch (TimeoutException exception)
         {
             throw Unknown(id, exception);
+        }
+        finally
+        {
+            if (!turn.IsCompleted) GiveUp(id, turn);
         }
     }
 
@@ -92,7 +102,7 @@ internal sealed class LogDriver : IAsyncDisposable
             {
                 if (_replica.Next >= next) return;
                 if (Broken is not null) throw new LogTrimmedException(_slots.Name, _replica.Next, Broken);
-                moved = _moved.Task;
+                moved = Moved();
             }
             await moved.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -136,7 +146,7 @@ internal sealed class LogDriver : IAsyncDisposable
     /// <summary>Completes when a slot is applied after this call, or the driver breaks.</summary>
     public Task MovedAsync()
     {
-        lock (_lock) return _moved.Task;
+        lock (_lock) return Broken is null ? Moved() : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -175,8 +185,7 @@ internal sealed class LogDriver : IAsyncDisposable
             Break(exception);
         }
         if (_replica.Next == before) return;
-        _moved.TrySetResult();
-        _moved = NewSignal();
+        SignalMove();
     }
 
     private void Break(Exception? exception)
@@ -185,7 +194,22 @@ internal sealed class LogDriver : IAsyncDisposable
         Broken = exception;
         _appends.FailAll(new UnknownOutcomeException(
             $"Log '{_slots.Name}': whether the entry got in is unknown: {exception.Message} Ask again under the same id.", exception));
-        _moved.TrySetResult();
+        SignalMove();
+    }
+
+    // Most slots are applied while nobody waits for that.
+    private Task Moved() => (_moved ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    private void SignalMove()
+    {
+        _moved?.TrySetResult();
+        _moved = null;
+    }
+
+    private void GiveUp(EntryId id, Task<AppliedEntry> turn)
+    {
+        lock (_lock)
+            if (_appends.Leave(id.Value, turn)) _replica.Withdraw(id.Value);
     }
 
     private void Pump()
@@ -195,7 +219,7 @@ internal sealed class LogDriver : IAsyncDisposable
 
     private async Task ProposeAsync(SlotProposal wanted)
     {
-        var own = new Proposal(ProposalId.New(), wanted.Batch.Encode());
+        if (TryEncode(wanted.Batch) is not { } own) return;
         var started = _options.Time.GetTimestamp();
         while (!_stopping.IsCancellationRequested)
         {
@@ -222,6 +246,20 @@ internal sealed class LogDriver : IAsyncDisposable
         }
     }
 
+    private Proposal? TryEncode(SlotBatch batch)
+    {
+        try
+        {
+            return new Proposal(ProposalId.New(), batch.Encode());
+        }
+        catch (Exception exception)
+        {
+            // Its slot counts as under way, and nothing would ever be proposed for it: all later ones would wait for ever.
+            Stop(exception);
+            return null;
+        }
+    }
+
     /// <summary>Callers are told at once; the proposal goes on, for a slot that may be decided must not be left behind.</summary>
     private void Fail(SlotProposal proposal, int answered)
     {
@@ -232,6 +270,4 @@ internal sealed class LogDriver : IAsyncDisposable
 
     private UnknownOutcomeException Unknown(EntryId id, Exception cause) => new(
         $"Log '{_slots.Name}': entry {id.Value} is not decided yet. It may yet get in: ask again under the same id.", cause);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -11,6 +11,11 @@ public static class LogExtensions
     /// <param name="name">1 to 470 bytes of UTF-8. The type of the entries is not part of the name.</param>
     /// <param name="options">The defaults if null.</param>
     /// <param name="json">How entries are written. Default: camelCase.</param>
-    public static IReplicatedLog<T> Log<T>(this IRegisters registers, string name, LogOptions? options = null, JsonSerializerOptions? json = null) =>
-        new ReplicatedLog<T>(registers, name, options ?? new LogOptions(), json ?? JsonSerializerOptions.Web);
+    /// <exception cref="ArgumentException">The name or the options are not valid.</exception>
+    public static IReplicatedLog<T> Log<T>(this IRegisters registers, string name, LogOptions? options = null, JsonSerializerOptions? json = null)
+    {
+        options ??= new LogOptions();
+        options.Validate();
+        return new ReplicatedLog<T>(registers, name, options, json ?? JsonSerializerOptions.Web);
+    }
 }

@@ -5,13 +5,13 @@ namespace Actors.Log;
 
 /// <summary>
 /// Follows what others append: waits for the next slot, reads on as long as there is more, and looks beyond the next slot when nothing has come for a
-/// while. Waits out failures.
+/// while. Waits out failures. Keeps out of the way of whoever appends here, who is told what is decided anyway.
 /// </summary>
 internal sealed class LogFollower(LogSlots slots, LogDriver driver, LogOptions options)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), GapCheckMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), PauseMax = TimeSpan.FromMilliseconds(200), GapCheckMax = TimeSpan.FromSeconds(10);
 
-    private TimeSpan _gapCheck = options.GapCheck;
+    private TimeSpan _gapCheck = options.GapCheck, _pause = Pause;
     private int _block = 1;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -20,10 +20,10 @@ internal sealed class LogFollower(LogSlots slots, LogDriver driver, LogOptions o
         {
             try
             {
-                var (next, isUnderWay) = driver.Locked(replica => (replica.Next, replica.IsUnderWay(replica.Next)));
-                // Who appends is told what is decided anyway; waiting for each slot besides would double the messages.
-                if (isUnderWay) await Task.WhenAny(driver.MovedAsync(), Task.Delay(Pause, options.Time, cancellationToken)).ConfigureAwait(false);
-                else if (driver.SinceOwnMove is var since && since < Pause) await Task.Delay(Pause - since, options.Time, cancellationToken).ConfigureAwait(false);
+                var (next, isProposing) = driver.Locked(static replica => (replica.Next, replica.IsProposing));
+                // Whoever proposes is told what is decided. To wait for the slot as well would take as many messages again, in vain.
+                if (isProposing) await Task.Delay(_pause, options.Time, cancellationToken).ConfigureAwait(false);
+                else if (driver.SinceOwnMove is var since && since < _pause) await Task.Delay(_pause - since, options.Time, cancellationToken).ConfigureAwait(false);
                 else if (_block > 1) await ReadBlockAsync(next, cancellationToken).ConfigureAwait(false);
                 else await WaitAsync(next, cancellationToken).ConfigureAwait(false);
             }
@@ -50,9 +50,10 @@ internal sealed class LogFollower(LogSlots slots, LogDriver driver, LogOptions o
             if (first == decided)
             {
                 driver.OnDecided(next, await decided.ConfigureAwait(false));
-                (_block, _gapCheck) = (2, options.GapCheck);
+                (_block, _gapCheck, _pause) = (2, options.GapCheck, Pause);
             }
-            else if (first == moved) _gapCheck = options.GapCheck;
+            // Something was appended here before anybody else did.
+            else if (first == moved) (_gapCheck, _pause) = (options.GapCheck, 2 * _pause < PauseMax ? 2 * _pause : PauseMax);
             else await CheckGapAsync(next, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -12,7 +12,6 @@ internal sealed class ReplicatedLog<T>(IRegisters registers, string name, LogOpt
     private readonly LogSlots _slots = new(registers, name);
     private readonly OnceRunning<LogDriver> _driver = new(async cancellationToken =>
     {
-        options.Validate();
         var slots = new LogSlots(registers, name);
         var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         var from = await FirstKeptAsync(slots, Math.Max(0, end - EntryWindow.DefaultSlots), end, cancellationToken).ConfigureAwait(false);

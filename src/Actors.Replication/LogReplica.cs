@@ -20,7 +20,9 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
     private readonly LinkedList<LogEntry> _waiting = [];
     private readonly Dictionary<long, SlotBatch> _underWay = [];
     private readonly SortedDictionary<long, SlotBatch> _ahead = [];
-    private long _waitingSize;
+
+    // All that wait, by their ids, and all that are under way: nothing is wanted twice.
+    private readonly Dictionary<Guid, LinkedListNode<LogEntry>?> _wanted = [];
 
     /// <summary>The first slot whose turn has not come: all below are decided.</summary>
     public long Next { get; private set; } = next;
@@ -34,11 +36,24 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
     /// <summary>Whether it has proposed something for a slot whose outcome it does not know.</summary>
     public bool IsUnderWay(long slot) => _underWay.ContainsKey(slot);
 
-    /// <summary>Wants an entry in the log, in the order of the calls as far as nobody comes between them.</summary>
+    /// <summary>Whether something of its own is under way, or waits to be.</summary>
+    public bool IsProposing => _waiting.Count > 0 || _underWay.Count > 0;
+
+    /// <summary>What waits takes so much of slots, in bytes.</summary>
+    public long WaitingSize { get; private set; }
+
+    /// <summary>Wants an entry in the log, in the order of the calls as far as nobody comes between them; nothing more if it does already.</summary>
     public void Append(LogEntry entry)
     {
-        _waiting.AddLast(entry);
-        _waitingSize += SlotBatch.SizeOf(entry);
+        if (!_wanted.TryAdd(entry.Id.Value, null)) return;
+        _wanted[entry.Id.Value] = _waiting.AddLast(entry);
+        WaitingSize += SlotBatch.SizeOf(entry);
+    }
+
+    /// <summary>Wants an entry no more, unless it is under way.</summary>
+    public void Withdraw(Guid id)
+    {
+        if (_wanted.TryGetValue(id, out var node) && node is not null) Drop(id);
     }
 
     /// <summary>
@@ -60,8 +75,11 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
     /// <summary>A slot is decided: with what was proposed here, or with something else, whose entries take their chance in a later slot.</summary>
     public void OnDecided(long slot, SlotBatch winner)
     {
-        if (_underWay.Remove(slot, out var own) && own != winner) PutBack(own, winner);
-        if (slot >= Next) _ahead.TryAdd(slot, winner);
+        // What is applied already holds nothing up, and completes nobody who has come since.
+        if (slot < Next) return;
+        foreach (var entry in winner.Entries) Drop(entry.Id.Value);
+        if (_underWay.Remove(slot, out var own)) PutBack(own);
+        _ahead.TryAdd(slot, winner);
     }
 
     /// <summary>The next slot whose turn has come, to be applied now; null if the first of those left is undecided.</summary>
@@ -72,7 +90,7 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
         return new AppliedSlot(slot, [.. batch.Entries.Select(entry => window.Admit(entry, slot))]);
     }
 
-    private bool FillsASlot => _waiting.Count >= batchMax || _waitingSize > SlotBatch.SizeMax;
+    private bool FillsASlot => _waiting.Count >= batchMax || WaitingSize > SlotBatch.SizeMax;
 
     private SlotProposal Propose(long slot, SlotBatch batch)
     {
@@ -86,20 +104,28 @@ public sealed class LogReplica(long next, EntryWindow window, int batchMax = Slo
         while (_waiting.First is { } first && entries.Count < batchMax && (size += SlotBatch.SizeOf(first.Value)) <= SlotBatch.SizeMax)
         {
             entries.Add(first.Value);
+            _wanted[first.Value.Id.Value] = null;
             _waiting.RemoveFirst();
-            _waitingSize -= SlotBatch.SizeOf(first.Value);
+            WaitingSize -= SlotBatch.SizeOf(first.Value);
         }
         return new SlotBatch(entries);
     }
 
-    private void PutBack(SlotBatch own, SlotBatch winner)
+    /// <summary>All of it that is not decided, nor waits again.</summary>
+    private void PutBack(SlotBatch own)
     {
-        var decided = winner.Entries.Select(entry => entry.Id.Value).ToHashSet();
         foreach (var entry in own.Entries.Reverse())
         {
-            if (decided.Contains(entry.Id.Value)) continue;
-            _waiting.AddFirst(entry);
-            _waitingSize += SlotBatch.SizeOf(entry);
+            if (!_wanted.TryGetValue(entry.Id.Value, out var node) || node is not null) continue;
+            _wanted[entry.Id.Value] = _waiting.AddFirst(entry);
+            WaitingSize += SlotBatch.SizeOf(entry);
         }
+    }
+
+    private void Drop(Guid id)
+    {
+        if (!_wanted.Remove(id, out var node) || node is null) return;
+        _waiting.Remove(node);
+        WaitingSize -= SlotBatch.SizeOf(node.Value);
     }
 }

@@ -36,15 +36,16 @@ public sealed class MachineReplica<TState, TResult>(TState state, long next, Fun
 
     private CommandOutcome<TResult> Apply(LogEntry entry)
     {
+        var digest = CommandOutcome<TResult>.DigestOf(entry.Payload.Span);
         try
         {
             (State, var result) = apply(State, entry.Payload);
-            return new CommandOutcome<TResult>(result, null);
+            return new CommandOutcome<TResult>(result, null, digest);
         }
         catch (Exception exception)
         {
             // It fails on every node alike, and none of them has changed anything.
-            return new CommandOutcome<TResult>(default, exception.Message);
+            return new CommandOutcome<TResult>(default, exception.Message, digest);
         }
     }
 }

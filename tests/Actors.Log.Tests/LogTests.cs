@@ -1,5 +1,6 @@
 using Actors.Paxos;
 using Actors.Replication;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Log.Tests;
 
@@ -146,6 +147,66 @@ public sealed class LogTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task What_is_repeated_while_it_is_under_way_is_proposed_once()
+    {
+        var id = await _log.NewIdAsync(null, Token);
+        var (arrived, none) = (false, new Outcome(OutcomeKind.NoQuorum, null, 1, 0));
+        _registers.Instead = _ => arrived ? null : none;
+        for (var i = 0; i < 3; i++) await Assert.ThrowsAsync<NoQuorumException>(() => _log.AppendAsync("a", id, Token));
+        arrived = true;
+        await _log.AppendAsync("a", id, Token);
+        await _log.AppendAsync("b", Token);
+        Assert.Equal(["a", "b"], Decided());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_nobody_waits_for_any_more_is_not_proposed()
+    {
+        var gate = new TaskCompletionSource();
+        _registers.Open = gate.Task;
+        Task<long> Append(string entry, EntryId id, CancellationToken token) => _log.AppendAsync(entry, id, token);
+        var ids = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _log.NewIdAsync(null, Token)));
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var kept = Append("under way", ids[0], leaving.Token);
+        Task<long>[] left = [Append("left", ids[1], leaving.Token), Append("left by one", ids[2], leaving.Token)];
+        var stays = Append("left by one", ids[2], Token);
+        await leaving.CancelAsync();
+        foreach (var append in left.Append(kept)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => append);
+        gate.SetResult();
+        await stays;
+        await Append("next", ids[3], Token);
+        Assert.Equal(["under way", "left by one", "next"], Decided());
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_waits_without_end_is_refused()
+    {
+        var gate = new TaskCompletionSource();
+        await _log.AppendAsync("first", Token);
+        _registers.Open = gate.Task;
+        var large = new string('x', 50_000);
+        var appends = Enumerable.Range(0, (int)(LogDriver.WaitingSizeMax / large.Length) + 10).Select(_ => _log.AppendAsync(large, Token)).ToList();
+        var refusal = await Assert.ThrowsAsync<LogFullException>(() => appends[^1]);
+        Assert.Contains("try again", refusal.Message);
+        gate.SetResult();
+        await Task.WhenAll(appends.Where(append => !append.IsFaulted));
+        await _log.AppendAsync("last", Token);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Who_appends_now_and_then_does_not_wait_for_every_slot_in_vain()
+    {
+        var time = new FakeTimeProvider();
+        await using var log = _registers.Log<string>("orders", new LogOptions { Time = time });
+        for (var i = 0; i < 100; i++)
+        {
+            await log.AppendAsync($"{i}", Token);
+            time.Advance(TimeSpan.FromMilliseconds(30));
+        }
+        Assert.InRange(_registers.Waits, 1, 10);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_tail_follows_what_others_append_without_gap_or_repetition()
     {
         await using var other = _registers.Log<string>("orders");
@@ -186,6 +247,28 @@ public sealed class LogTests : IAsyncDisposable
         Assert.Equal(0, await _log.LengthAsync(Token));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task What_cannot_be_proposed_does_not_hold_up_the_log()
+    {
+        // No constructor makes such an id.
+        var impossible = System.Runtime.InteropServices.MemoryMarshal.Cast<long, EntryId>(new long[] { -1, -1, -1 })[0];
+        await Assert.ThrowsAsync<UnknownOutcomeException>(() => _log.AppendAsync("never", impossible, Token));
+        Assert.Equal(0, await _log.AppendAsync("next", Token));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(24.001)]
+    [InlineData(50 * 24)]
+    public void A_timeout_that_cannot_be_kept_is_refused_before_anything_is_appended(double hours)
+    {
+        var options = new LogOptions { Timeout = TimeSpan.FromHours(hours) };
+        Assert.Throws<ArgumentException>(() => _registers.Log<string>("orders", options));
+        Assert.Throws<ArgumentException>(() => new Machines.ReplicatedStateMachine<int, int, int>(
+            _registers, "counter", 0, (sum, add) => (sum + add, sum), new Machines.StateMachineOptions { Log = options }));
+    }
+
     [Fact]
     public async Task Once_disposed_it_appends_nothing()
     {
@@ -199,6 +282,11 @@ public sealed class LogTests : IAsyncDisposable
         await _log.AppendAsync(entry, Token);
         return await ReadAsync(_log, from);
     }
+
+    /// <summary>All entries that were decided, repeated ones too, in the order of their slots.</summary>
+    private List<string> Decided() =>
+        [.. _registers.Decided.OrderBy(slot => slot.Key.Value, StringComparer.Ordinal).SelectMany(slot => SlotBatch.Decode(slot.Value.Value).Entries)
+            .Select(entry => System.Text.Json.JsonSerializer.Deserialize<string>(entry.Payload.Span)!)];
 
     private Task Fill(long from, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(i => Put(from + i, $"{from + i}")));
 

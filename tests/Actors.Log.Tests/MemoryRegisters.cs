@@ -11,12 +11,16 @@ internal sealed class MemoryRegisters : IRegisters
 
     private readonly ConcurrentDictionary<RegisterKey, TaskCompletionSource<Proposal>> _registers = new();
     private readonly ConcurrentDictionary<string, long> _floors = new();
+    private int _waits;
 
     /// <summary>Completes when a proposal may arrive.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
     /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
     public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
+
+    /// <summary>How often somebody has begun to wait for a decision.</summary>
+    public int Waits => _waits;
 
     /// <summary>All that are decided.</summary>
     public IReadOnlyDictionary<RegisterKey, Proposal> Decided =>
@@ -40,8 +44,11 @@ internal sealed class MemoryRegisters : IRegisters
         return Look(key);
     }
 
-    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        IsTrimmed(key) ? Task.FromResult(TrimmedSlot.Proposal) : Of(key).Task.WaitAsync(cancellationToken);
+    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _waits);
+        return IsTrimmed(key) ? Task.FromResult(TrimmedSlot.Proposal) : Of(key).Task.WaitAsync(cancellationToken);
+    }
 
     public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default)
     {

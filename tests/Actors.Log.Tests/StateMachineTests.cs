@@ -67,6 +67,23 @@ public sealed class StateMachineTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task An_id_that_was_used_for_another_command_is_refused_also_after_a_snapshot()
+    {
+        await using var one = Counter();
+        var id = await one.NewIdAsync(null, Token);
+        var same = await Task.WhenAll(one.ExecuteAsync(5, id, Token), one.ExecuteAsync(5, id, Token));
+        Assert.Equal([5, 5], same);
+        var refusal = await Assert.ThrowsAsync<IdReusedException>(() => one.ExecuteAsync(6, id, Token));
+        Assert.Contains("another command", refusal.Message);
+        await ExecuteAsync(one, 64);
+        await TrimmedAsync(one);
+        await using var other = Counter();
+        await Assert.ThrowsAsync<IdReusedException>(() => other.ExecuteAsync(6, id, Token));
+        Assert.Equal(5, await other.ExecuteAsync(5, id, Token));
+        Assert.Equal(69, (await other.QueryAsync(Token)).State);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_command_that_throws_has_failed_everywhere_and_changed_nothing()
     {
         await using var one = Counter();
@@ -145,6 +162,17 @@ public sealed class StateMachineTests
         await DamageAsync(snapshots: 2);
         await using var anew = Counter();
         await Assert.ThrowsAsync<LogTrimmedException>(() => anew.QueryAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_snapshot_that_cannot_be_taken_is_told_of_and_the_machine_goes_on()
+    {
+        var told = new FirstMessage();
+        await using var machine = new ReplicatedStateMachine<double, int, int>(
+            _registers, "counter", 0, (_, add) => (double.NaN, add), Often with { Logger = told });
+        for (var i = 0; i < 16; i++) await machine.ExecuteAsync(1, Token);
+        Assert.Contains("'counter': no snapshot was taken at slot", await told.Text);
+        Assert.Equal(7, await machine.ExecuteAsync(7, Token));
     }
 
     [Fact(Timeout = 60_000)]

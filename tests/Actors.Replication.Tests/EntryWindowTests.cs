@@ -75,4 +75,12 @@ public sealed class EntryWindowTests
             Assert.Equal(all.Skip(from), Judge(new EntryWindow(other.Remembered, 10), from));
         }
     }
+
+    [Fact]
+    public void An_id_is_in_use_since_a_slot_that_exists()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Id("a", -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Id("a", 1) with { Since = -1 });
+        Assert.Equal(2, (Id("a", 1) with { Since = 2 }).Since);
+    }
 }

@@ -111,4 +111,64 @@ public sealed class LogReplicaTests
         _replica.OnDecided(0, Batch("a"));
         Assert.Empty(_replica.Applied());
     }
+
+    [Fact]
+    public void What_is_wanted_twice_is_proposed_once()
+    {
+        _replica.Append(Entry("a"));
+        _replica.Append(Entry("a"));
+        Assert.Equal(["a"], Names(_replica.TakeProposal()!.Batch));
+        _replica.Append(Entry("a"));
+        _replica.Append(Entry("b"));
+        _replica.OnDecided(0, Batch("other"));
+        _replica.Applied();
+        Assert.Equal(["a", "b"], Names(_replica.TakeProposal()!.Batch));
+        Assert.Equal(0, _replica.WaitingSize);
+        // Once it is decided it may be wanted again: that is a retry, which finds out where it is.
+        _replica.OnDecided(1, Batch("a", "b"));
+        _replica.Applied();
+        _replica.Append(Entry("a"));
+        Assert.Equal(["a"], Names(_replica.TakeProposal()!.Batch));
+    }
+
+    [Fact]
+    public void What_another_got_decided_while_it_waited_is_not_proposed()
+    {
+        _replica.Append(Entry("a"));
+        _replica.OnDecided(0, Batch("a"));
+        Assert.Null(_replica.TakeProposal());
+        _replica.Applied();
+        // Who comes later is not told by a slot that has had its turn.
+        _replica.Append(Entry("a"));
+        _replica.OnDecided(0, Batch("a"));
+        Assert.Equal(1, _replica.TakeProposal()!.Slot);
+    }
+
+    [Fact]
+    public void What_is_withdrawn_is_not_proposed_unless_it_is_under_way()
+    {
+        foreach (var name in new[] { "a", "b", "c" }) _replica.Append(Entry(name));
+        Withdraw(Id("b"));
+        Assert.Equal(["a", "c"], Names(_replica.TakeProposal()!.Batch));
+        Withdraw(Id("a"));
+        _replica.OnDecided(0, Batch("other"));
+        _replica.Applied();
+        Assert.Equal(["a", "c"], Names(_replica.TakeProposal()!.Batch));
+    }
+
+    [Fact]
+    public void It_is_proposing_from_an_append_until_that_is_decided()
+    {
+        Assert.False(_replica.IsProposing);
+        _replica.Append(Entry("a"));
+        Assert.True(_replica.IsProposing);
+        _replica.TakeProposal();
+        Assert.True(_replica.IsProposing);
+        _replica.OnDecided(0, Batch("other"));
+        Assert.True(_replica.IsProposing);
+        _replica.OnDecided(1, Batch("a"));
+        Assert.False(_replica.IsProposing);
+    }
+
+    private void Withdraw(EntryId id) => _replica.Withdraw(id.Value);
 }

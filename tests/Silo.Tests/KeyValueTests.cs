@@ -50,6 +50,18 @@ public sealed class KeyValueTests(SharedSilo silo)
     }
 
     [Fact]
+    public async Task A_name_of_a_change_that_is_used_for_another_one_is_refused()
+    {
+        var (setting, removing) = (Guid.NewGuid(), Guid.NewGuid());
+        await SetAsync("one", HttpStatusCode.Created, id: setting);
+        using (var other = await SendAsync(HttpMethod.Put, "two", id: setting)) await other.RequireProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal("one", await silo.Client.GetStringAsync(_path));
+        using (var removed = await SendAsync(HttpMethod.Delete, null, id: removing)) Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var set = await SendAsync(HttpMethod.Put, "two", id: removing);
+        await set.RequireProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_told()
     {
         using var condition = await SendAsync(HttpMethod.Put, "one", ifMatch: new EntityTagHeaderValue("\"x\""));

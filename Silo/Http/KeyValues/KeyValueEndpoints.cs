@@ -7,7 +7,7 @@ namespace Actors.Silo.Http.KeyValues;
 /// <summary>A map whose values may change, each change on the condition of what was seen before.</summary>
 internal static class KeyValueEndpoints
 {
-    private const string Condition = "\"42\"";
+    private const string Condition = "\"42\"", ChangeId = "6f1b1f0e-4f3a-4c55-9f0e-3a1d2c4b5a69";
 
     public static void MapKeyValues(this IEndpointRouteBuilder routes)
     {
@@ -20,14 +20,17 @@ internal static class KeyValueEndpoints
             .WithSummary("Sets the value of a key").WithDescription("At most 40 KiB. Linearizable, and done once for an Idempotency-Key.")
             .WithHeader("If-Match", "Only if the value has this ETag.", Condition)
             .WithHeader("If-None-Match", "* sets it only if there is none.", "*")
-            .WithHeader("Idempotency-Key", "Names the change: a retry with it is the same change. Default: a new one.", "6f1b1f0e-4f3a-4c55-9f0e-3a1d2c4b5a69", "uuid")
+            .WithHeader("Idempotency-Key", "Names the change: a retry with it is the same change. Default: a new one.", ChangeId, "uuid")
             .WithAnyBody()
             .Produces(StatusCodes.Status201Created).Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         items.MapDelete("/{**key}", RemoveAsync)
             .WithSummary("Removes a key and its value").WithDescription("Linearizable, and done once for an Idempotency-Key.")
             .WithHeader("If-Match", "Only if the value has this ETag.", Condition)
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .WithHeader("Idempotency-Key", "Names the change: a retry with it is the same change. Default: a new one.", ChangeId, "uuid")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> FindAsync(string key, KeyValueMap map, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actors.Log;
 using Actors.Log.Machines;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -20,7 +21,10 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
     {
         ProblemException { Problem: var problem } => problem,
         NoQuorumException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", exception.Message),
+        LogFullException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.LogFull, "Too much waits", exception.Message),
         UnknownOutcomeException => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", exception.Message),
+        IdReusedException => New(
+            StatusCodes.Status422UnprocessableEntity, ProblemTypes.IdempotencyKeyReused, "The Idempotency-Key was used for another change", exception.Message),
         StateDivergedException => New(StatusCodes.Status500InternalServerError, ProblemTypes.StateDiverged, "This node has stopped to apply commands", exception.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad =>
             New(bad.StatusCode, ProblemTypes.MalformedRequest, "The request is malformed", Explain(bad)),

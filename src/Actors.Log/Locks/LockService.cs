@@ -8,8 +8,9 @@ namespace Actors.Log.Locks;
 /// </summary>
 /// <remarks>
 /// What a lease cannot promise: that its holder still holds it. A holder that is paused, or whose clock lags, goes on believing so after others have the
-/// lock. Therefore whatever the lock protects must refuse tokens smaller than the greatest it has seen; only that makes it safe. Leases are judged by the
-/// clocks of the nodes; clocks that differ make leases shorter or longer, never two holders with one token.
+/// lock. Therefore whatever the lock protects must refuse tokens smaller than the greatest it has seen; only that makes it safe. A lease is judged by
+/// the clock of whoever asks against that of whoever granted it: it ends earlier or later by as much as they differ. Whoever keeps asking through one
+/// object never waits for longer than a lease, however far ahead the other clock was. Two holders never have one token.
 /// </remarks>
 /// <param name="registers">The cluster.</param>
 /// <param name="time">The clock.</param>
@@ -20,17 +21,24 @@ public sealed class LockService(IRegisters registers, TimeProvider time, string 
     /// <summary>The greatest length of the name of a lock and of an owner in UTF-16 units: 256.</summary>
     public const int NameMax = 256;
 
+    private const int YearMax = 9000;
+
     /// <summary>The shortest and the longest lease: 100 ms and a day.</summary>
     public static readonly TimeSpan LeaseMin = TimeSpan.FromMilliseconds(100), LeaseMax = TimeSpan.FromDays(1);
 
     private readonly ReplicatedStateMachine<LockState, LockCommand, LockResult> _machine =
         new(registers, name, LockState.Empty, static (state, command) => state.Apply(command), options);
 
+    private readonly LockWatch _watch = new(time);
+
     /// <summary>Takes a lock if nobody holds it, or holds it for longer if the owner does already.</summary>
-    public Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+    public async Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
     {
         Require(owner, nameof(owner));
-        return ExecuteAsync(new LockCommand(LockAction.Acquire, lockName, time.GetUtcNow(), owner, 0, Checked(lease)), cancellationToken);
+        var command = new LockCommand(LockAction.Acquire, lockName, time.GetUtcNow(), owner, 0, Checked(lease), _watch.OutwaitedOf(lockName));
+        var result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        _watch.OnAnswer(lockName, result.Done ? null : result.Grant);
+        return result;
     }
 
     /// <summary>Holds a lock for longer, from now on, unless its lease is over or somebody else has it.</summary>
@@ -50,6 +58,8 @@ public sealed class LockService(IRegisters registers, TimeProvider time, string 
     private Task<LockResult> ExecuteAsync(LockCommand command, CancellationToken cancellationToken)
     {
         Require(command.Name, "lockName");
+        // A lease by such a clock would be there for ever, for all who ask only once.
+        if (command.At.Year > YearMax) throw new InvalidOperationException($"The clock of this process says {command.At:O}: it has to be set before anything is locked.");
         return _machine.ExecuteAsync(command, cancellationToken);
     }
 

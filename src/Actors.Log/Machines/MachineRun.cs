@@ -82,7 +82,7 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             await using var body = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
             var snapshot = await JsonSerializer.DeserializeAsync<SnapshotBody<TState, TResult>>(body, options.Json, cancellationToken).ConfigureAwait(false);
             var machine = new MachineReplica<TState, TResult>(snapshot!.State, manifest.Next, apply);
-            foreach (var command in snapshot.Commands) machine.Remember(command.Id, new CommandOutcome<TResult>(command.Result, command.Error));
+            foreach (var command in snapshot.Commands) machine.Remember(command.Id, new CommandOutcome<TResult>(command.Result, command.Error, command.Digest));
             var window = new EntryWindow(snapshot.Commands.Select(command => new RememberedEntry(command.Id, command.First, command.Last)));
             return new MachineRun<TState, TResult>(registers, options, machine, window);
         }
@@ -101,7 +101,7 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
     }
 
     private static RememberedCommand<TResult> Remembered(RememberedEntry entry, CommandOutcome<TResult>? outcome) =>
-        new(entry.Id, entry.First, entry.Last, outcome is null ? default : outcome.Result, outcome?.Error);
+        new(entry.Id, entry.First, entry.Last, outcome is null ? default : outcome.Result, outcome?.Error, outcome?.Digest);
 
     private async Task SnapshotAsync(long next, SnapshotBody<TState, TResult> body, CancellationToken cancellationToken)
     {
@@ -117,9 +117,13 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             await _registers.Snapshots.SaveAsync(next, hash, bytes.ToArray(), cancellationToken).ConfigureAwait(false);
             if (_options.Trim) await _registers.TrimAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RegisterException or TimeoutException or OrleansException or OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The log still has everything; the next snapshot is another attempt.
+            // The log still has everything.
+        }
+        catch (Exception exception)
+        {
+            _options.Logger.TookNoSnapshot(_registers.Log.Name, next, exception);
         }
     }
 

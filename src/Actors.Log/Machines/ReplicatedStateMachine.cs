@@ -54,6 +54,8 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
     /// <summary>Has a command applied, exactly once for an id, on whatever node it is repeated. Linearizable.</summary>
     /// <returns>Its result: that of the first time, if it is repeated.</returns>
     /// <exception cref="CommandFailedException">The machine threw, and nothing has changed.</exception>
+    /// <exception cref="IdReusedException">The id was used for another command.</exception>
+    /// <exception cref="LogFullException">Too much waits here: see <see cref="IReplicatedLog{T}.AppendAsync(T, EntryId, CancellationToken)"/>.</exception>
     public async Task<TResult> ExecuteAsync(TCommand command, EntryId id, CancellationToken cancellationToken = default)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(command, _options.Json);
@@ -65,6 +67,9 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
             throw new UnknownOutcomeException(
                 $"State machine '{_name}': command {id.Value} has been tried since slot {id.Since}, and now is slot {applied.FirstSlot}: this attempt does not "
                 + "count, and whether an earlier one did is forgotten. Look at the state.");
+        // The other's result would tell the caller of something that it did not ask for, and that what it did ask for was done.
+        if (!outcome.IsOf(payload))
+            throw new IdReusedException($"State machine '{_name}': {id.Value} was used for another command. That one counts; this one was not done. Draw a new id for each.");
         return outcome.Error is null ? outcome.Result! : throw new CommandFailedException(outcome.Error);
     }
 

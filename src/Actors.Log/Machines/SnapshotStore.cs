@@ -10,19 +10,68 @@ namespace Actors.Log.Machines;
 /// The snapshots of a machine, in registers of their own: each is a run of chunks, ended by its manifest. So each is held by a quorum, every node and
 /// every client can load it, and none needs a disk or a transport that the registers do not have.
 /// </summary>
-internal sealed class SnapshotStore(LogSlots slots)
+/// <remarks>
+/// A snapshot is given up when another is completed after its first chunk. Hence all chunks of a snapshot lie above the manifest before its own, and a
+/// manifest in a later slot is of a newer snapshot, however late it was finished. Without that, a slow one would hide the newer ones, and name chunks that
+/// have been trimmed.
+/// </remarks>
+/// <param name="slots">The registers.</param>
+/// <param name="chunkBytes">How much a chunk holds. Default: 60 KiB.</param>
+internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
 {
-    private const int ChunkBytes = 60 * 1024;
+    /// <summary>So many places fit into a manifest. Of more there is a list, whose own places fit, for no body has more than two billion bytes.</summary>
+    public const int PlacesMax = 1_000;
+
     private const string ChunkType = "application/vnd.actors.snapshot-chunk", ManifestType = "application/vnd.actors.snapshot+json";
 
     /// <summary>How many of the newest are kept: should the newest be damaged, the one before and the log still make the state.</summary>
     public const int Kept = 2;
 
     /// <summary>The newest snapshots, newest first, at most <see cref="Kept"/>, with where their manifests are.</summary>
-    public async Task<IReadOnlyList<(long Slot, SnapshotManifest Manifest)>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(long Slot, SnapshotManifest Manifest)>> FindAsync(CancellationToken cancellationToken) =>
+        await FindBelowAsync(await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes a snapshot; it is there once this has completed, unless another one was completed meanwhile.</summary>
+    /// <exception cref="RegisterException">It is not known whether it is there.</exception>
+    public async Task SaveAsync(long next, string stateHash, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
+        var previous = await FindBelowAsync(end, cancellationToken).ConfigureAwait(false);
+        if (previous.Count > 0 && previous[0].Manifest.Next >= next) return;
+        if (await WriteChunksAsync(end, body, cancellationToken).ConfigureAwait(false) is not { } chunks) return;
+        var inList = chunks.Length > PlacesMax;
+        if (inList)
+        {
+            var list = JsonSerializer.SerializeToUtf8Bytes(chunks);
+            if (await WriteChunksAsync(chunks[^1] + 1, list, cancellationToken).ConfigureAwait(false) is not { } places) return;
+            chunks = places;
+        }
+        var manifest = new SnapshotManifest(
+            next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), chunks, previous.Count > 0 ? previous[0].Slot : null, inList);
+        var last = new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType);
+        await WriteAsync(chunks.Length > 0 ? chunks[^1] + 1 : end, last, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes of a snapshot; null if they are not what the manifest says.</summary>
+    public async Task<byte[]?> LoadAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
+    {
+        var chunks = manifest.Chunks;
+        if (manifest.InList)
+        {
+            if (await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } list) return null;
+            chunks = ReadJson<long[]>(list);
+        }
+        if (chunks is null || await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == manifest.Sha256 ? bytes : null;
+    }
+
+    /// <summary>Forgets all that these snapshots do not need.</summary>
+    public Task TrimAsync(IReadOnlyList<(long Slot, SnapshotManifest Manifest)> kept, CancellationToken cancellationToken) =>
+        kept[^1].Manifest.Previous is { } previous ? slots.TrimAsync(previous + 1, cancellationToken) : Task.CompletedTask;
+
+    private async Task<IReadOnlyList<(long Slot, SnapshotManifest Manifest)>> FindBelowAsync(long end, CancellationToken cancellationToken)
     {
         var found = new List<(long, SnapshotManifest)>();
-        var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         for (var (slot, next) = (end - 1, (long?)0); slot >= 0 && next is not null && found.Count < Kept; slot = next ?? -1)
         {
             var winner = await slots.ReadAsync(slot, cancellationToken).ConfigureAwait(false);
@@ -35,59 +84,56 @@ internal sealed class SnapshotStore(LogSlots slots)
         return found;
     }
 
-    /// <summary>Writes a snapshot; it is there once this has completed.</summary>
-    /// <exception cref="RegisterException">It is not known whether it is there.</exception>
-    public async Task SaveAsync(long next, string stateHash, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <summary>Writes bytes from a slot on, and tells where; null if the snapshot they belong to is to be given up.</summary>
+    private async Task<long[]?> WriteChunksAsync(long end, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var previous = await FindAsync(cancellationToken).ConfigureAwait(false);
-        if (previous.Count > 0 && previous[0].Manifest.Next >= next) return;
-        var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         var chunks = new List<long>();
-        for (var offset = 0; offset < body.Length; offset += ChunkBytes)
+        for (var offset = 0; offset < bytes.Length; offset += chunkBytes)
         {
-            (var at, end) = await WriteAsync(end, new RegisterValue(body.Slice(offset, Math.Min(ChunkBytes, body.Length - offset)), ChunkType), cancellationToken).ConfigureAwait(false);
+            var chunk = new RegisterValue(bytes.Slice(offset, Math.Min(chunkBytes, bytes.Length - offset)), ChunkType);
+            if (await WriteAsync(end, chunk, cancellationToken).ConfigureAwait(false) is not { } at) return null;
             chunks.Add(at);
+            end = at + 1;
         }
-        var manifest = new SnapshotManifest(
-            next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), [.. chunks], previous.Count > 0 ? previous[0].Slot : null);
-        await WriteAsync(end, new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType), cancellationToken).ConfigureAwait(false);
+        return [.. chunks];
     }
 
-    /// <summary>The bytes of a snapshot; null if they are not what the manifest says.</summary>
-    public async Task<byte[]?> LoadAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
+    /// <summary>The bytes of some chunks; null if any of them is none.</summary>
+    private async Task<byte[]?> ReadChunksAsync(long[] chunks, CancellationToken cancellationToken)
     {
-        var body = new MemoryStream();
-        foreach (var block in manifest.Chunks.Chunk(LogReplica.Reach * 4))
+        var bytes = new MemoryStream();
+        foreach (var block in chunks.Chunk(LogReplica.Reach * 4))
             foreach (var winner in await slots.ReadAsync(block, cancellationToken).ConfigureAwait(false))
             {
                 if (winner?.Value.ContentType != ChunkType) return null;
-                body.Write(winner.Value.Bytes.Span);
+                bytes.Write(winner.Value.Bytes.Span);
             }
-        var bytes = body.ToArray();
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == manifest.Sha256 ? bytes : null;
+        return bytes.ToArray();
     }
 
-    /// <summary>Forgets all that these snapshots do not need.</summary>
-    public Task TrimAsync(IReadOnlyList<(long Slot, SnapshotManifest Manifest)> kept, CancellationToken cancellationToken) =>
-        slots.TrimAsync(kept.Min(snapshot => snapshot.Manifest.First(snapshot.Slot)), cancellationToken);
-
-    /// <summary>Writes a register at the first slot that takes it, and tells the one after.</summary>
-    private async Task<(long At, long End)> WriteAsync(long end, RegisterValue value, CancellationToken cancellationToken)
+    /// <summary>Writes a register at the first slot that takes it, and tells which; null if the snapshot it belongs to is to be given up.</summary>
+    private async Task<long?> WriteAsync(long end, RegisterValue value, CancellationToken cancellationToken)
     {
         var own = new Proposal(ProposalId.New(), value);
         for (var slot = end; ; slot++)
         {
-            var outcome = await slots.ProposeAsync(slot, own, cancellationToken).ConfigureAwait(false);
-            if (outcome.Winner(slots.Key(slot)) == own) return (slot, slot + 1);
+            // One after the other: so a manifest that is decided late, after its writer gave up waiting, has no other above the first chunk either. What was
+            // trimmed lies below two manifests, which are met next.
+            var winner = (await slots.ProposeAsync(slot, own, cancellationToken).ConfigureAwait(false)).Winner(slots.Key(slot))!;
+            if (winner == own) return slot;
+            if (winner.Value.ContentType == ManifestType) return null;
         }
     }
 
-    private static SnapshotManifest? ReadManifest(Proposal winner)
+    private static SnapshotManifest? ReadManifest(Proposal winner) =>
+        winner.Value.ContentType == ManifestType ? ReadJson<SnapshotManifest>(winner.Value.Bytes.Span) : null;
+
+    private static T? ReadJson<T>(ReadOnlySpan<byte> bytes)
+        where T : class
     {
-        if (winner.Value.ContentType != ManifestType) return null;
         try
         {
-            return JsonSerializer.Deserialize<SnapshotManifest>(winner.Value.Bytes.Span);
+            return JsonSerializer.Deserialize<T>(bytes);
         }
         catch (JsonException)
         {

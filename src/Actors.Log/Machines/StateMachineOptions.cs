@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Log.Machines;
 
@@ -18,6 +20,9 @@ public sealed record StateMachineOptions
 
     /// <summary>How states, commands and results are written. Default: camelCase JSON.</summary>
     public JsonSerializerOptions Json { get; init; } = JsonSerializerOptions.Web;
+
+    /// <summary>Is told when no snapshot could be taken, which no caller sees. Default: nobody.</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 
     internal void Validate()
     {
