@@ -18,6 +18,9 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
     public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
 
+    /// <summary>Proposals that have not arrived, and may yet.</summary>
+    public ConcurrentQueue<(RegisterKey Key, Proposal Proposal)> UnderWay { get; } = new();
+
     /// <summary>All that are decided.</summary>
     public IReadOnlyDictionary<RegisterKey, Proposal> Decided =>
         _registers.Where(register => register.Value.Task.IsCompleted).ToDictionary(register => register.Key, register => register.Value.Task.Result);
@@ -30,7 +33,8 @@ internal sealed class MemoryRegisters : IRegisters
         await Open.WaitAsync(cancellationToken);
         await Task.Yield();
         var instead = Instead(key);
-        if (!IsTrimmed(key) && instead?.Kind != OutcomeKind.NoQuorum) Of(key).TrySetResult(proposal);
+        if (instead?.Kind == OutcomeKind.NoQuorum) UnderWay.Enqueue((key, proposal));
+        else if (!IsTrimmed(key)) Of(key).TrySetResult(proposal);
         return instead ?? Look(key);
     }
 
