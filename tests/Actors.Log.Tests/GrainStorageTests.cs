@@ -108,6 +108,32 @@ public sealed class GrainStorageTests
         Assert.Single(_registers.Decided);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Nobody_waits_for_old_versions_to_be_given_back()
+    {
+        var silent = new TaskCompletionSource();
+        _registers.Trims = silent.Task;
+        var cart = await ReadAsync();
+        for (var i = 0; i < 50; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        Assert.Equal((1, 51), (_registers.TrimsBegun, _registers.Decided.Count));
+        silent.SetResult();
+        while (_registers.Decided.Count > 1) await Task.Yield();
+        Assert.Equal(2, _registers.TrimsBegun);
+    }
+
+    [Fact]
+    public async Task Old_versions_that_could_not_be_given_back_are_the_next_time()
+    {
+        var cart = await ReadAsync();
+        _registers.Trims = Task.FromException(new InvalidOperationException("The node is gone."));
+        for (var i = 0; i < 20; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        Assert.Equal(20, _registers.Decided.Count);
+        _registers.Trims = Task.CompletedTask;
+        for (var i = 0; i < 8; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        Assert.InRange(_registers.Decided.Count, 1, 8);
+    }
+
     [Fact]
     public async Task A_state_that_does_not_fit_is_refused()
     {

@@ -37,6 +37,7 @@ public sealed class WriteOnceGrainStorage(
 
     // By the state object, which an activation keeps for its life and shares with no other.
     private readonly ConditionalWeakTable<object, OpenWrite> _open = [];
+    private readonly VersionTrims _trims = new();
 
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -58,7 +59,7 @@ public sealed class WriteOnceGrainStorage(
         var slots = SlotsOf(stateName, grainId);
         var version = await DecideAsync(slots, grainState, new RegisterValue(bytes, StateType)).ConfigureAwait(false);
         (grainState.ETag, grainState.RecordExists) = (ETagOf(version), true);
-        if (version % TrimEvery == 0) await TrimAsync(slots, version).ConfigureAwait(false);
+        if (version % TrimEvery == 0) _trims.Begin(slots, version);
     }
 
     /// <inheritdoc/>
@@ -70,7 +71,7 @@ public sealed class WriteOnceGrainStorage(
         if (!isClear)
         {
             var version = await DecideAsync(slots, grainState, new RegisterValue(ReadOnlyMemory<byte>.Empty, ClearedType)).ConfigureAwait(false);
-            await TrimAsync(slots, version).ConfigureAwait(false);
+            _trims.Begin(slots, version);
         }
         Forget(grainState);
     }
@@ -134,19 +135,6 @@ public sealed class WriteOnceGrainStorage(
             // Forgotten means that there is a later one by now.
             if (await slots.ReadAsync(from - 1, CancellationToken.None).ConfigureAwait(false) is { } winner && winner != TrimmedSlot.Proposal)
                 return (from - 1, winner.Value);
-        }
-    }
-
-    /// <summary>What is not forgotten now is forgotten with a later version.</summary>
-    private static async Task TrimAsync(LogSlots slots, long version)
-    {
-        try
-        {
-            await slots.TrimAsync(version, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is RegisterException or TimeoutException or OrleansException)
-        {
-            // The version is decided, and that is what the caller waits for.
         }
     }
 
