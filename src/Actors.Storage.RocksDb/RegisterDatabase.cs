@@ -130,6 +130,9 @@ internal sealed class RegisterDatabase : IDisposable
     /// <summary>Gives the space of what was deleted back. Takes as long as it takes; reads and writes go on meanwhile.</summary>
     internal void Compact(SlotKey first, SlotKey below) => _database.CompactRange(Utf8(first), Utf8(below));
 
+    /// <summary>Has <see cref="Compact"/> end soon, now and from now on.</summary>
+    internal void CancelCompacting() => Native.Instance.rocksdb_disable_manual_compaction(_database.Handle);
+
     /// <summary>Reads every register and checks its checksum.</summary>
     internal void Verify()
     {

@@ -60,10 +60,14 @@ internal sealed class SlotSweep : IDisposable
         }
     }
 
-    /// <summary>Ends it between two pieces; what is left stays marked. Nobody uses the database any more afterwards.</summary>
+    /// <summary>
+    /// Ends it between two pieces, or in the middle of compacting, which may take long and nobody may vote meanwhile; what is left stays marked. Nobody uses
+    /// the database any more afterwards.
+    /// </summary>
     public void Dispose()
     {
         _stopping.Cancel();
+        _database.CancelCompacting();
         Running.Wait();
     }
 

@@ -87,6 +87,21 @@ public sealed class TrimTests : IDisposable
         for (var slot = 0; slot < slots; slot++) Assert.Same(AcceptorState.Initial, _store.Read(Slot(slot)));
     }
 
+    [Fact]
+    public void Nobody_waits_for_the_end_of_a_compaction_to_reopen_or_to_close()
+    {
+        for (var slot = 0; slot < 100; slot++) _store.Write(Slot(slot), Accepted(slot, new string((char)('a' + slot % 26), 20_000)));
+        _store.Dispose();
+        using var directory = StoreDirectory.Acquire(_directory.Path);
+        using var database = RegisterDatabase.Open(directory, new RocksDbStoreOptions());
+        var (first, below) = (new SlotKey("orders", 0), new SlotKey("orders", 100));
+        Assert.Equal((null, 100), database.DeleteSlots(RegisterDatabase.Utf8(first), below, most: 1000));
+        var before = BytesInTables();
+        new SlotSweep(database).Dispose();
+        database.Compact(first, below);
+        Assert.True(BytesInTables() >= before);
+    }
+
     private static RegisterKey Slot(long slot, string log = "orders") => new SlotKey(log, slot).Key;
 
     private long BytesInTables() => Directory.GetFiles(_directory.Database, "*.sst").Sum(file => new FileInfo(file).Length);
