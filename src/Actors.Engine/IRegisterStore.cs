@@ -41,8 +41,9 @@ public interface IRegisterStore : IDisposable
     void Note(RegisterKey key, AcceptorState state);
 
     /// <summary>
-    /// Forgets all registers of a log below a slot and remembers that slot under its <see cref="SlotKey.FloorKey"/>, both or neither. It need not be
-    /// durable: what a power loss brings back was there all the same.
+    /// Remembers under its <see cref="SlotKey.FloorKey"/> that a log is forgotten below a slot, and has the registers below it deleted: with that or
+    /// afterwards, however long that takes, and never before, for a slot that is gone without a floor looks as if it had never been voted on. Returns
+    /// without waiting for many deletions. It need not be durable: what a power loss brings back was there all the same.
     /// </summary>
     /// <exception cref="StoreException">The outcome is unknown; <see cref="Reopen"/> before the next call.</exception>
     void Trim(SlotKey below);

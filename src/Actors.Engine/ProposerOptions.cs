@@ -3,6 +3,8 @@ namespace Actors.Engine;
 /// <summary>How a node proposes. The defaults suit a cluster in one data centre.</summary>
 public sealed class ProposerOptions
 {
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
+
     /// <summary>
     /// How long a call tries before it ends with "no quorum" if fewer acceptors than a classic quorum have answered it at all. Between 50 ms and
     /// 1 minute. Default: 2 s.
@@ -11,20 +13,22 @@ public sealed class ProposerOptions
 
     /// <summary>
     /// The least and greatest time to wait for a quorum before a classic round is begun. Between the two it follows the measured round
-    /// trips (mean + 4 deviations, as RFC 6298 does for TCP); where a quorum answers but takes longer, up to 4 times the greatest. Default: 10 ms and 500 ms.
+    /// trips (mean + 4 deviations, as RFC 6298 does for TCP); where a quorum answers but takes longer, up to 4 times the greatest. At most 1 hour.
+    /// Default: 10 ms and 500 ms.
     /// </summary>
     public TimeSpan PatienceMin { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <inheritdoc cref="PatienceMin"/>
     public TimeSpan PatienceMax { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long an acceptor may leave a batch unanswered, beyond 4 times the usual, before it is suspected and skipped. Default: 100 ms.</summary>
+    /// <summary>How long an acceptor may leave a batch unanswered, beyond 4 times the usual, before it is suspected and skipped. At most 1 hour. Default: 100 ms.</summary>
     public TimeSpan SuspectAfter { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How often a suspected acceptor is tried again. Default: 250 ms.</summary>
+    /// <summary>How often a suspected acceptor is tried again. At most 1 hour. Default: 250 ms.</summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest time between two looks at a register that somebody waits for, in case the hint that it is decided was lost. Default: 10 s.</summary>
+    /// <summary>The longest time between two looks at a register that somebody waits for, in case the hint that it is decided was lost. At most 1 day.
+    /// Default: 10 s.</summary>
     public TimeSpan WaitProbeMax { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The most messages in one batch, 1 to 4096. Default: 512.</summary>
@@ -40,9 +44,10 @@ public sealed class ProposerOptions
     public string? Problem() =>
         NoQuorumAfter < TimeSpan.FromMilliseconds(50) || NoQuorumAfter > TimeSpan.FromMinutes(1) ? $"{nameof(NoQuorumAfter)} must be between 50 ms and 1 minute; it is {NoQuorumAfter}."
         : PatienceMin <= TimeSpan.Zero || PatienceMin > PatienceMax ? $"{nameof(PatienceMin)} must be positive and not above {nameof(PatienceMax)}; they are {PatienceMin} and {PatienceMax}."
-        : SuspectAfter <= TimeSpan.Zero ? $"{nameof(SuspectAfter)} must be positive; it is {SuspectAfter}."
-        : ProbeInterval <= TimeSpan.Zero ? $"{nameof(ProbeInterval)} must be positive; it is {ProbeInterval}."
-        : WaitProbeMax <= TimeSpan.Zero ? $"{nameof(WaitProbeMax)} must be positive; it is {WaitProbeMax}."
+        : PatienceMax > Hour ? $"{nameof(PatienceMax)} must be at most 1 hour; it is {PatienceMax}."
+        : SuspectAfter <= TimeSpan.Zero || SuspectAfter > Hour ? $"{nameof(SuspectAfter)} must be positive and at most 1 hour; it is {SuspectAfter}."
+        : ProbeInterval <= TimeSpan.Zero || ProbeInterval > Hour ? $"{nameof(ProbeInterval)} must be positive and at most 1 hour; it is {ProbeInterval}."
+        : WaitProbeMax <= TimeSpan.Zero || WaitProbeMax > Day ? $"{nameof(WaitProbeMax)} must be positive and at most 1 day; it is {WaitProbeMax}."
         : BatchSizeMax is < 1 or > 4096 ? $"{nameof(BatchSizeMax)} must be between 1 and 4096; it is {BatchSizeMax}."
         : BatchesUnderWayMax is < 1 or > 16 ? $"{nameof(BatchesUnderWayMax)} must be between 1 and 16; it is {BatchesUnderWayMax}."
         : null;

@@ -49,8 +49,9 @@ public readonly record struct SlotKey
         var name = key.Value;
         var digits = name.Length - Digits;
         if (digits <= Prefix.Length + 1 || name[digits - 1] != '/' || !name.StartsWith(Prefix, StringComparison.Ordinal)) return false;
-        if (!long.TryParse(name.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        slot = new SlotKey(name[Prefix.Length..(digits - 1)], number);
+        // Parsing alone would take a number that ends in NULs, and a register that is no slot could be forgotten.
+        if (name.AsSpan(digits).ContainsAnyExceptInRange('0', '9')) return false;
+        slot = new SlotKey(name[Prefix.Length..(digits - 1)], long.Parse(name.AsSpan(digits), NumberStyles.None, CultureInfo.InvariantCulture));
         return true;
     }
 

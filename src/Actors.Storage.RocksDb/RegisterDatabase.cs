@@ -14,6 +14,7 @@ internal sealed class RegisterDatabase : IDisposable
     private readonly Database _database;
     private readonly DbOptions _options;
     private readonly string _directory;
+    private Exception? _failure;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true), _unsynced = new WriteOptions().SetSync(false);
 
     private RegisterDatabase(Database database, DbOptions options, string directory)
@@ -65,7 +66,21 @@ internal sealed class RegisterDatabase : IDisposable
         Write(batch, durable: true);
     }
 
-    internal void Write(WriteBatch batch, bool durable) => _database.Write(batch, durable ? _synced : _unsynced);
+    /// <summary>Why nothing may be read or written any more: a write failed, and what is on disk is unknown.</summary>
+    internal Exception? Failure => Volatile.Read(ref _failure);
+
+    internal void Write(WriteBatch batch, bool durable)
+    {
+        try
+        {
+            _database.Write(batch, durable ? _synced : _unsynced);
+        }
+        catch (Exception exception)
+        {
+            Volatile.Write(ref _failure, exception);
+            throw;
+        }
+    }
 
     /// <summary>Deletes the slots of a log from one up to another, and nothing else: other registers may have names between theirs.</summary>
     internal static void Delete(WriteBatch batch, SlotKey first, SlotKey below)
@@ -73,8 +88,50 @@ internal sealed class RegisterDatabase : IDisposable
         for (var slot = first.Slot; slot < below.Slot; slot++) batch.Delete(Utf8(new SlotKey(first.Log, slot)));
     }
 
+    /// <summary>
+    /// Deletes those slots of a log below one that are there, from a key on. It goes by what is there: a slot may have any number. Not a range of keys, for
+    /// other registers may have names between theirs.
+    /// </summary>
+    /// <param name="from">The key to begin at.</param>
+    /// <param name="below">The slot.</param>
+    /// <param name="most">How many registers to look at.</param>
+    /// <returns>The key to go on at, null if that was all; and how many were deleted.</returns>
+    /// <exception cref="StoreException">They cannot be read.</exception>
+    internal (byte[]? Next, int Deleted) DeleteSlots(byte[] from, SlotKey below, int most)
+    {
+        var end = Utf8(below);
+        using var writes = new WriteBatch();
+        using var records = _database.NewIterator(readOptions: new ReadOptions().SetFillCache(false));
+        var looked = 0;
+        for (records.Seek(from); looked < most && IsBefore(records, end); records.Next(), looked++)
+            if (SlotKey.TryParse(new RegisterKey(Encoding.UTF8.GetString(records.GetKeySpan())), out var slot) && slot.Log == below.Log) writes.Delete(records.Key());
+        RequireReadable(records);
+        var next = IsBefore(records, end) ? records.Key() : null;
+        if (writes.Count() > 0) Write(writes, durable: false);
+        return (next, writes.Count());
+    }
+
+    /// <summary>The slots that are still to be deleted: from the first of a log to its floor.</summary>
+    /// <exception cref="StoreException">Damaged.</exception>
+    internal List<(SlotKey First, SlotKey Below)> ReadUnswept()
+    {
+        var ranges = new List<(SlotKey, SlotKey)>();
+        using var marks = _database.NewIterator(Meta);
+        for (marks.Seek(SweepMark.Prefix.ToArray()); marks.Valid() && marks.GetKeySpan().StartsWith(SweepMark.Prefix); marks.Next())
+        {
+            var first = SweepMark.FromRecord(marks.GetKeySpan(), marks.GetValueSpan(), _directory);
+            var floor = Encoding.UTF8.GetBytes(first.FloorKey.Value);
+            if (Get(floor) is { } record) ranges.Add((first, new SlotKey(first.Log, TrimmedSlot.FloorOf(RegisterRecord.Read(floor, record, _directory)))));
+        }
+        RequireReadable(marks);
+        return ranges;
+    }
+
     /// <summary>Gives the space of what was deleted back. Takes as long as it takes; reads and writes go on meanwhile.</summary>
     internal void Compact(SlotKey first, SlotKey below) => _database.CompactRange(Utf8(first), Utf8(below));
+
+    /// <summary>Has <see cref="Compact"/> end soon, now and from now on.</summary>
+    internal void CancelCompacting() => Native.Instance.rocksdb_disable_manual_compaction(_database.Handle);
 
     /// <summary>Reads every register and checks its checksum.</summary>
     internal void Verify()
@@ -82,10 +139,18 @@ internal sealed class RegisterDatabase : IDisposable
         using var records = _database.NewIterator(readOptions: new ReadOptions().SetFillCache(false));
         for (records.SeekToFirst(); records.Valid(); records.Next())
             RegisterRecord.Read(records.GetKeySpan(), records.GetValueSpan(), _directory);
+        RequireReadable(records);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    internal static byte[] Utf8(SlotKey slot) => Encoding.UTF8.GetBytes(slot.Key.Value);
+
+    private byte[]? Get(ReadOnlySpan<byte> key, ColumnFamilyHandle family)
+    {
         try
         {
-            // An iterator that met damage looks like one at the end.
-            Native.Instance.rocksdb_iter_get_error(records.Handle);
+            return _database.Get(key, family);
         }
         catch (RocksDbException exception)
         {
@@ -93,15 +158,14 @@ internal sealed class RegisterDatabase : IDisposable
         }
     }
 
-    public void Dispose() => _database.Dispose();
+    private static bool IsBefore(Iterator records, byte[] end) => records.Valid() && records.GetKeySpan().SequenceCompareTo(end) < 0;
 
-    private static byte[] Utf8(SlotKey slot) => Encoding.UTF8.GetBytes(slot.Key.Value);
-
-    private byte[]? Get(ReadOnlySpan<byte> key, ColumnFamilyHandle family)
+    private void RequireReadable(Iterator records)
     {
         try
         {
-            return _database.Get(key, family);
+            // An iterator that met damage looks like one at the end.
+            Native.Instance.rocksdb_iter_get_error(records.Handle);
         }
         catch (RocksDbException exception)
         {

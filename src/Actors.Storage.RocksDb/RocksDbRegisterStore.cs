@@ -17,25 +17,20 @@ namespace Actors.Storage.RocksDb;
 /// </remarks>
 public sealed class RocksDbRegisterStore : IRegisterStore
 {
-    /// <summary>How many slots must be forgotten at once before their space is asked back; fewer are left to RocksDB's own compaction.</summary>
-    private const long CompactedSlotsMin = 1000;
-
-    private const long TrimmedAtOnceMax = 4096;
-
     // Readers hold it shared while they are inside RocksDB, so that nobody frees the database under them. Never disposed, for
     // readers may still come.
     private readonly ReaderWriterLockSlim _gate = new();
     private readonly StoreDirectory _directory;
     private readonly RocksDbStoreOptions _options;
     private readonly ArrayBufferWriter<byte> _record = new(512);
-    private Task _compacting = Task.CompletedTask;
     private StoreMeta _meta;
     private RegisterDatabase? _database;
+    private SlotSweep? _sweep;
     private volatile Exception? _failure;
     private bool _disposed;
 
     private RocksDbRegisterStore(StoreDirectory directory, RocksDbStoreOptions options, RegisterDatabase database, StoreMeta meta) =>
-        (_directory, _options, _database, _meta, Sequence) = (directory, options, database, meta, database.ReadSequence());
+        (_directory, _options, _database, _meta, Sequence, _sweep) = (directory, options, database, meta, database.ReadSequence(), new SlotSweep(database));
 
     /// <inheritdoc/>
     public Guid StoreId => _meta.StoreId;
@@ -46,8 +41,8 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     /// <inheritdoc/>
     public long? SizeBytes => _directory.SizeBytes;
 
-    /// <summary>Completes when the space of what was forgotten so far has been given back.</summary>
-    internal Task Compacting => _compacting;
+    /// <summary>Completes when what was forgotten so far is deleted and its space given back.</summary>
+    internal Task Sweeping => _sweep!.Running;
 
     internal string Statistics => _database!.Statistics;
 
@@ -124,13 +119,16 @@ public sealed class RocksDbRegisterStore : IRegisterStore
     public void Trim(SlotKey below)
     {
         var first = new SlotKey(below.Log, TrimmedSlot.FloorOf(Read(below.FloorKey)));
-        for (var from = first; from.Slot < below.Slot;)
+        if (first.Slot >= below.Slot) return;
+        Change(_ =>
         {
-            var next = new SlotKey(below.Log, Math.Min(from.Slot + TrimmedAtOnceMax, below.Slot));
-            Forget(from, next);
-            from = next;
-        }
-        if (below.Slot - first.Slot >= CompactedSlotsMin) _compacting = CompactAsync(first, below, _compacting);
+            using var writes = new WriteBatch();
+            Span<byte> buffer = stackalloc byte[RegisterKey.MaxBytes];
+            var floor = RegisterRecord.Key(below.FloorKey, buffer);
+            writes.Put(floor, RegisterRecord.Write(floor, TrimmedSlot.FloorState(below), _record));
+            _sweep!.Raise(first, below, writes);
+            return 0;
+        });
     }
 
     /// <inheritdoc/>
@@ -150,10 +148,10 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _failure ??= new InvalidOperationException("It is being reopened.");
-            _database?.Dispose();
-            _database = null;
+            Close();
             (_database, _meta) = StoreOpening.RunAgain(_directory, _meta, _options);
             Sequence = _database.ReadSequence();
+            _sweep = new SlotSweep(_database);
             _failure = null;
         }
         finally
@@ -170,8 +168,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         {
             if (_disposed) return;
             _disposed = true;
-            _database?.Dispose();
-            _database = null;
+            Close();
             _directory.Dispose();
         }
         finally
@@ -180,37 +177,11 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         }
     }
 
-    private void Forget(SlotKey first, SlotKey below) => Change(database =>
+    private void Close()
     {
-        using var writes = new WriteBatch();
-        Span<byte> buffer = stackalloc byte[RegisterKey.MaxBytes];
-        var floor = RegisterRecord.Key(below.FloorKey, buffer);
-        writes.Put(floor, RegisterRecord.Write(floor, TrimmedSlot.FloorState(below), _record));
-        RegisterDatabase.Delete(writes, first, below);
-        database.Write(writes, durable: false);
-        return 0;
-    });
-
-    /// <summary>Gives the space of deleted slots back, beside everything else.</summary>
-    private async Task CompactAsync(SlotKey first, SlotKey below, Task before)
-    {
-        await before.ConfigureAwait(false);
-        await Task.Run(() =>
-        {
-            _gate.EnterReadLock();
-            try
-            {
-                if (!_disposed && _failure is null) _database!.Compact(first, below);
-            }
-            catch (RocksDbException)
-            {
-                // Nothing is lost but space; a damaged file shows itself to whoever reads it.
-            }
-            finally
-            {
-                _gate.ExitReadLock();
-            }
-        }).ConfigureAwait(false);
+        _sweep?.Dispose();
+        _database?.Dispose();
+        (_sweep, _database) = (null, null);
     }
 
     private RegisterDatabase Database
@@ -218,7 +189,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         get
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_failure is { } failure)
+            if ((_failure ?? _database?.Failure) is { } failure)
                 throw new StoreException(
                     $"The store at '{_directory.Path}' is closed since it failed: {failure.Message} Reopen it.", failure);
             return _database!;

@@ -1,5 +1,6 @@
 using Actors.Clustering.Membership;
 using Actors.Clustering.Tests.Cluster;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Clustering.Tests;
@@ -88,5 +89,22 @@ public sealed class NodeFailureTests
             Assert.Equal(before.Version, after.Version);
             Assert.Equal(before.Members.Select(row => (row.Item1.ToFullString(), row.Item2)), after.Members.Select(row => (row.Item1.ToFullString(), row.Item2)));
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_disk_that_fails_while_a_node_starts_does_not_keep_it_from_voting_afterwards(bool isLast)
+    {
+        await using var nodes = new NodeSet();
+        await Task.WhenAll(nodes.StartAsync("n2"), nodes.StartAsync("n3"));
+        var key = isLast ? NodeKeys.Stores("n1") : NodeKeys.Start("n1", 1);
+        FailingStore? disk = null;
+        // Once for the node itself, once for the hint that comes anyway, and once more.
+        await nodes.StartAsync("n1", disk: store => disk = new FailingStore(store, key, times: 3));
+        Assert.Null(nodes["n1"].Gate.ClosedBecause);
+        Assert.Null(nodes["n1"].RefusesBecause);
+        Assert.NotNull(nodes["n1"].Registers.Inspect(key).Chosen);
+        Assert.Equal(3, disk!.Failed);
     }
 }

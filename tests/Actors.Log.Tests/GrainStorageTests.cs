@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Actors.Log.GrainStorage;
+using Actors.Paxos;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
@@ -11,7 +13,9 @@ namespace Actors.Log.Tests;
 public sealed class GrainStorageTests
 {
     private static readonly GrainId Grain = GrainId.Create("cart", "17");
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
+    private readonly FakeTimeProvider _time = new();
     private readonly MemoryRegisters _registers = new();
     private readonly IActivatorProvider _activators = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<IActivatorProvider>();
     private readonly WriteOnceGrainStorage _storage;
@@ -104,6 +108,32 @@ public sealed class GrainStorageTests
         Assert.Single(_registers.Decided);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Nobody_waits_for_old_versions_to_be_given_back()
+    {
+        var silent = new TaskCompletionSource();
+        _registers.Trims = silent.Task;
+        var cart = await ReadAsync();
+        for (var i = 0; i < 50; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        Assert.Equal((1, 51), (_registers.TrimsBegun, _registers.Decided.Count));
+        silent.SetResult();
+        while (_registers.Decided.Count > 1) await Task.Yield();
+        Assert.Equal(2, _registers.TrimsBegun);
+    }
+
+    [Fact]
+    public async Task Old_versions_that_could_not_be_given_back_are_the_next_time()
+    {
+        var cart = await ReadAsync();
+        _registers.Trims = Task.FromException(new InvalidOperationException("The node is gone."));
+        for (var i = 0; i < 20; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        Assert.Equal(20, _registers.Decided.Count);
+        _registers.Trims = Task.CompletedTask;
+        for (var i = 0; i < 8; i++) await _storage.WriteStateAsync("cart", Grain, With(cart, i));
+        Assert.InRange(_registers.Decided.Count, 1, 8);
+    }
+
     [Fact]
     public async Task A_state_that_does_not_fit_is_refused()
     {
@@ -112,7 +142,101 @@ public sealed class GrainStorageTests
         await Assert.ThrowsAsync<ArgumentException>(() => _storage.WriteStateAsync("cart", Grain, cart));
     }
 
-    private WriteOnceGrainStorage Storage(string name) => new(name, () => _registers, new JsonStates(), _activators);
+    [Fact]
+    public async Task A_write_asks_again_until_its_outcome_is_known()
+    {
+        var cart = await ReadAsync();
+        var answers = new Queue<OutcomeKind>([OutcomeKind.NoQuorum, OutcomeKind.Unknown, OutcomeKind.Unknown]);
+        _registers.Instead = _ => answers.TryDequeue(out var kind) ? new Outcome(kind, null, 1, 0) : null;
+        var storage = new WriteOnceGrainStorage("registers", () => _registers, new JsonStates(), _activators, Timeout, TimeProvider.System);
+        await storage.WriteStateAsync("cart", Grain, With(cart, 1));
+        Assert.Equal((1, 1), ((await ReadAsync()).State!.Items, _registers.Decided.Count));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_write_of_unknown_outcome_that_won_is_the_activations_own(int next)
+    {
+        var (first, second) = (await ReadAsync(), await ReadAsync());
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await UnknownAsync(OutcomeKind.Unknown, () => _storage.WriteStateAsync("cart", Grain, With(first, 1)));
+            await UnknownAsync(OutcomeKind.Unknown, () => _storage.WriteStateAsync("cart", Grain, With(first, 3)));
+            await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(second, 9)));
+            await _storage.WriteStateAsync("cart", Grain, With(first, next));
+            var read = await ReadAsync();
+            Assert.Equal((next, first.ETag), (read.State!.Items, read.ETag));
+        }
+    }
+
+    [Fact]
+    public async Task A_clear_of_unknown_outcome_that_won_is_the_activations_own()
+    {
+        var cart = await ReadAsync();
+        await UnknownAsync(OutcomeKind.Unknown, () => _storage.WriteStateAsync("cart", Grain, With(cart, 1)));
+        await UnknownAsync(OutcomeKind.Unknown, () => _storage.ClearStateAsync("cart", Grain, cart));
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        Assert.False((await ReadAsync()).RecordExists);
+        await _storage.WriteStateAsync("cart", Grain, With(cart, 2));
+        Assert.Equal(2, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task A_clear_does_not_leave_a_write_under_way_that_would_undo_it()
+    {
+        var cart = await ReadAsync();
+        await UnknownAsync(OutcomeKind.NoQuorum, () => _storage.WriteStateAsync("cart", Grain, With(cart, 1)));
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        await ArriveAsync();
+        Assert.False((await ReadAsync()).RecordExists);
+    }
+
+    [Fact]
+    public async Task What_others_have_written_over_it_is_not_written_over()
+    {
+        var first = await ReadAsync();
+        await UnknownAsync(OutcomeKind.Unknown, () => _storage.WriteStateAsync("cart", Grain, With(first, 1)));
+        var second = await ReadAsync();
+        for (var items = 2; items <= 20; items++)
+        {
+            await _storage.WriteStateAsync("cart", Grain, With(second, items));
+            if (items % 9 != 2) continue;
+            // The first time its own version is there, the second time nobody knows any more whose it was.
+            await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(first, 1)));
+        }
+        Assert.Equal(20, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task What_was_read_since_has_not_seen_a_write_that_lands_afterwards()
+    {
+        var cart = await ReadAsync();
+        await UnknownAsync(OutcomeKind.NoQuorum, () => _storage.WriteStateAsync("cart", Grain, With(cart, 1)));
+        await _storage.ReadStateAsync("cart", Grain, cart);
+        await ArriveAsync();
+        Assert.Equal(1, (await ReadAsync()).State!.Items);
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(cart, cart.State!.Items + 1)));
+    }
+
+    /// <summary>Has a call end at its deadline without knowing what became of what it proposed.</summary>
+    private async Task UnknownAsync(OutcomeKind kind, Func<Task> call)
+    {
+        _registers.Instead = _ =>
+        {
+            _time.Advance(Timeout);
+            return new Outcome(kind, null, 1, 0);
+        };
+        await Assert.ThrowsAnyAsync<RegisterException>(call);
+        _registers.Instead = _ => null;
+    }
+
+    private async Task ArriveAsync()
+    {
+        while (_registers.UnderWay.TryDequeue(out var late)) await _registers.ProposeAsync(late.Key, late.Proposal);
+    }
+
+    private WriteOnceGrainStorage Storage(string name) => new(name, () => _registers, new JsonStates(), _activators, Timeout, _time);
 
     private async Task<GrainState<Cart>> ReadAsync()
     {

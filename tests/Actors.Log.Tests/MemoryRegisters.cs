@@ -16,11 +16,20 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>Completes when a proposal may arrive.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
+    /// <summary>Completes when all nodes have answered to a trimming.</summary>
+    public Task Trims { get; set; } = Task.CompletedTask;
+
+    /// <summary>How many trimmings have begun.</summary>
+    public int TrimsBegun { get; private set; }
+
     /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
     public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
 
     /// <summary>How often somebody has begun to wait for a decision.</summary>
     public int Waits => _waits;
+
+    /// <summary>Proposals that have not arrived, and may yet.</summary>
+    public ConcurrentQueue<(RegisterKey Key, Proposal Proposal)> UnderWay { get; } = new();
 
     /// <summary>All that are decided.</summary>
     public IReadOnlyDictionary<RegisterKey, Proposal> Decided =>
@@ -34,7 +43,8 @@ internal sealed class MemoryRegisters : IRegisters
         await Open.WaitAsync(cancellationToken);
         await Task.Yield();
         var instead = Instead(key);
-        if (!IsTrimmed(key) && instead?.Kind != OutcomeKind.NoQuorum) Of(key).TrySetResult(proposal);
+        if (instead?.Kind == OutcomeKind.NoQuorum) UnderWay.Enqueue((key, proposal));
+        else if (!IsTrimmed(key)) Of(key).TrySetResult(proposal);
         return instead ?? Look(key);
     }
 
@@ -50,11 +60,13 @@ internal sealed class MemoryRegisters : IRegisters
         return IsTrimmed(key) ? Task.FromResult(TrimmedSlot.Proposal) : Of(key).Task.WaitAsync(cancellationToken);
     }
 
-    public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default)
+    public async Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default)
     {
+        TrimsBegun++;
+        await Trims;
         _floors.AddOrUpdate(below.Log, below.Slot, (_, floor) => Math.Max(floor, below.Slot));
         foreach (var key in _registers.Keys.Where(IsTrimmed)) _registers.TryRemove(key, out _);
-        return Task.FromResult(3);
+        return 3;
     }
 
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -26,6 +26,9 @@ public sealed class SlotKeyTests
     [InlineData("log/a/00000000000000000")]
     [InlineData("log/a/-000000000000001")]
     [InlineData("log/a/000000000000000x")]
+    [InlineData("log/a/000000000000001\0")]
+    [InlineData("log/a/1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
+    [InlineData("log/a/٠٠٠٠٠٠٠٠٠٠٠٠٠٠٠١")]
     [InlineData("log/a/0000000000000000/outcome")]
     public void Nothing_else_is_a_slot(string key) => Assert.False(SlotKey.TryParse(new RegisterKey(key), out _));
 

@@ -49,6 +49,7 @@ public sealed class ClusterNode : IAsyncDisposable
         _peers = new PeerClient(name, Identity, _addresses, options.ConnectTimeout, options.MessageTimeout, time);
         Heartbeats = new Heartbeats(time);
         _exchange = new HeartbeatExchange(_peers, Heartbeats, options.MessageTimeout, time);
+        OpenStore = () => RocksDbRegisterStore.Open(options.DataDirectory, name, SmallStore);
         Gate.Close($"Node '{name}' has not shown yet that its stores are its own.");
     }
 
@@ -74,6 +75,9 @@ public sealed class ClusterNode : IAsyncDisposable
     internal ClusterIdentity Identity { get; }
 
     internal Heartbeats Heartbeats { get; }
+
+    /// <summary>Opens the node's own store.</summary>
+    internal Func<IRegisterStore> OpenStore { get; set; }
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
@@ -140,8 +144,8 @@ public sealed class ClusterNode : IAsyncDisposable
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, _start!, Identity, stores, Records, _ownGate);
-            await new NodeStart(Registers, engine, meeting, Patient, logger).RunAsync(either.Token);
-            if (Registers.RefusesBecause is { } reason) Gate.Close(reason);
+            // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
+            if (await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token) is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
         }
@@ -159,7 +163,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var endpoint = new IPEndPoint(
             _options.ListenAddress ?? (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0], _addresses[Name].Port);
         _ownGate.Close("It is starting.");
-        var store = RocksDbRegisterStore.Open(_options.DataDirectory, Name, SmallStore);
+        var store = OpenStore();
         try
         {
             if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);

@@ -7,47 +7,65 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Clustering.Nodes;
 
 /// <summary>Runs a node's <see cref="StartEngine"/>: asks the others, remembers, gets registers decided. All decisions are the engine's.</summary>
-internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, Meeting meeting, PatientRegisters registers, ILogger logger)
+internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, Meeting meeting, PatientRegisters registers, ILogger logger, TimeProvider time)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     /// <summary>Ends with the gate open, or closed for good.</summary>
+    /// <returns>Why the node does not vote until it is started again; null if it votes. What a disk refuses for a moment is tried again.</returns>
     /// <exception cref="ClusteringException">The node is configured for another cluster than the others.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         var step = await meeting.WaitAsync(engine, cancellationToken);
         if (step is not StartStep.Stops) await node.RollCall.WaitAsync(cancellationToken);
         if (engine.IsNewcomer) LogIsNew(node.Name);
+        string? refusal = null;
         while (true)
         {
             switch (step)
             {
                 case StartStep.Remember remember:
-                    await RememberAsync(remember);
+                    refusal ??= await RememberAsync(remember, cancellationToken);
                     step = engine.OnRemembered();
                     break;
                 case StartStep.Decide decide:
                     step = engine.OnDecided(await DecideAsync(decide, cancellationToken));
                     break;
-                case StartStep.Votes:
+                case StartStep.Votes when refusal is null:
                     LogVotes(node.Name, engine.Start.Number);
-                    return;
+                    return null;
+                case StartStep.Votes:
+                    LogRefuses(node.Name, refusal!);
+                    return refusal;
                 case StartStep.Refuses refuses:
                     LogRefuses(node.Name, refuses.Reason);
-                    return;
+                    return refuses.Reason;
                 case StartStep.Stops stops:
                     throw new ClusteringException(stops.Reason);
             }
         }
     }
 
-    private async Task RememberAsync(StartStep.Remember remember)
+    /// <summary>Tries until it is stored: the node must not vote on anything else before. A store that is behind never takes it.</summary>
+    /// <returns>Why the acceptors refuse for good; null if it is stored.</returns>
+    private async Task<string?> RememberAsync(StartStep.Remember remember, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            await node.LearnAsync(remember.Key, remember.Value);
-        }
-        catch (StoreException)
-        {
-            // The acceptors say themselves why they do not vote.
+            try
+            {
+                await node.LearnAsync(remember.Key, remember.Value);
+                return null;
+            }
+            catch (StoreBehindException exception)
+            {
+                return exception.Message;
+            }
+            catch (StoreException exception)
+            {
+                LogWaits(node.Name, exception.Message);
+            }
+            await Task.Delay(Pause, time, cancellationToken);
         }
     }
 

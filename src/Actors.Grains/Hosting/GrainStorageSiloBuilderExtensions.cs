@@ -1,6 +1,8 @@
+using Actors.Grains.Hosting;
 using Actors.Log.GrainStorage;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
@@ -26,7 +28,9 @@ public static class GrainStorageSiloBuilderExtensions
             name,
             services.GetRequiredService<IRegisters>,
             services.GetRequiredService<IGrainStorageSerializer>(),
-            services.GetRequiredService<IActivatorProvider>()));
+            services.GetRequiredService<IActivatorProvider>(),
+            services.GetRequiredService<IOptions<WriteOnceOptions>>().Value.OperationTimeout,
+            services.GetRequiredService<TimeProvider>()));
         return builder;
     }
 }

@@ -47,7 +47,11 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     public void Note(RegisterKey key, AcceptorState state) => Write([new(key, state)], durable: true, counts: false);
 
-    public void Trim(SlotKey below) => Write([new(below.FloorKey, TrimmedSlot.FloorState(below)), .. Below(below)], durable: false, counts: false);
+    public void Trim(SlotKey below)
+    {
+        Write([new(below.FloorKey, TrimmedSlot.FloorState(below))], durable: false, counts: false);
+        Write(Below(below), durable: false, counts: false);
+    }
 
     /// <summary>What deletes all slots of a log below one: a slot that is not there reads like this.</summary>
     public KeyValuePair<RegisterKey, AcceptorState>[] Below(SlotKey below) =>

@@ -1,6 +1,7 @@
 using Actors.Clustering.Hosting;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
+using Actors.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Clustering.Tests.Cluster;
@@ -53,9 +54,13 @@ internal sealed class NodeSet : IAsyncDisposable
         return new ClusterNode(name, "test", options, LoggerFactory.Create(logging => logging.AddProvider(Log)), TimeProvider.System);
     }
 
-    public async Task StartAsync(string name, Action<WriteOnceClusteringOptions>? configure = null)
+    /// <param name="name">The node.</param>
+    /// <param name="configure">Its options.</param>
+    /// <param name="disk">What is put between the node and its store.</param>
+    public async Task StartAsync(string name, Action<WriteOnceClusteringOptions>? configure = null, Func<IRegisterStore, IRegisterStore>? disk = null)
     {
         var node = Create(name, configure);
+        if (disk is not null && node.OpenStore is var open) node.OpenStore = () => disk(open());
         lock (_running) _running.Add(name, node);
         await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
