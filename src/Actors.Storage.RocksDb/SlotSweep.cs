@@ -92,9 +92,10 @@ internal sealed class SlotSweep : IDisposable
                 End(range.Below);
             }
         }
-        catch (Exception exception) when (exception is RocksDbException or StoreException or OperationCanceledException)
+        catch (Exception)
         {
-            // A write that failed has closed the store; what cannot be read shows itself to whoever reads it. The marks are there for the next time.
+            // It is to end, or a write failed, and that has closed the store, or something cannot be read, and that shows itself to whoever reads it. In any case
+            // the marks are there for the next time, and whoever closes the store must not fail for this.
             lock (_lock) _isRunning = false;
         }
     }
