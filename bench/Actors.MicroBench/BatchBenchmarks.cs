@@ -12,6 +12,7 @@ public class BatchBenchmarks
     private AcceptorRequest _request = new("n1", default, []);
     private AcceptorAnswer _answer = new(default, default, []);
     private byte[] _requestBytes = [];
+    private readonly StoreMark[] _marks = [new(3, 1_000_000, 999_000), new(3, 1_000_000, 999_000), new(2, 999_999, 999_000)];
     private byte[] _answerBytes = [];
 
     [Params(1, 64)]
@@ -20,8 +21,8 @@ public class BatchBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        _request = new AcceptorRequest("n1", new StoreMark(3, 1_000_000), Sample.FastAccepts(Messages));
-        _answer = new AcceptorAnswer(new StoreMark(3, 1_000_001), new StoreMark(2, 999_999), [.. _request.Messages.Select(_ => new Accepted(Ballot.Fast))]);
+        _request = new AcceptorRequest("n1", _marks[1], _marks, Sample.FastAccepts(Messages));
+        _answer = new AcceptorAnswer(new StoreMark(3, 1_000_001, 999_000), [], [.. _request.Messages.Select(_ => new Accepted(Ballot.Fast))]);
         _requestBytes = BatchCodec.Encode(_request);
         _answerBytes = BatchCodec.Encode(_answer);
     }

@@ -60,8 +60,8 @@ public sealed class RegisterNode : IDisposable
     public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
 
     /// <summary>
-    /// Completes when a majority of the nodes has told what it has seen of this node's store, or the node stops. Before, it does not vote; if it is
-    /// behind, it never will.
+    /// Completes when the nodes have told what they have seen of this node's store (see <see cref="Engine.RollCall"/>), or the node stops. Before, it does not
+    /// vote; if it is behind, it never will.
     /// </summary>
     public Task RollCall { get; }
 
@@ -82,11 +82,17 @@ public sealed class RegisterNode : IDisposable
     /// <exception cref="StoreException">Nothing may be answered.</exception>
     public async Task<AcceptorAnswer> ProcessAsync(AcceptorRequest request)
     {
-        // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
-        if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
+        // A node that does not vote remembers for the others all the same.
         if (request.Heard.Count > 0) _proposer.Note(request.Heard);
+        // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
+        var isRollCall = request.Messages.Count == 0;
+        if (!isRollCall && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
         var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
-        return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
+        // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
+        var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
+        // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
+        _proposer.Note(Name, mark);
+        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : [], result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
@@ -170,13 +176,14 @@ public sealed class RegisterNode : IDisposable
         var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
             .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         _proposer.Note(node, answer.Mark);
+        _proposer.Note(answer.Heard);
         try
         {
-            await _acceptors.ProcessAsync(new AcceptorRequest(node, answer.SeenOfYou, [])).ConfigureAwait(false);
+            await _acceptors.ProcessAsync(new AcceptorRequest(node, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        catch (Exception exception) when (exception is StoreException or InvariantException)
         {
-            // Looked at: the acceptors refuse for good. Any other failure means that the store could not be looked at; then the node is asked again.
+            // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
         }
     }
 

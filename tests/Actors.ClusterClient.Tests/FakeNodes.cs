@@ -64,7 +64,7 @@ internal sealed class FakeNodes
             if (step.MustBeDurable) _writes[node]++;
             replies.Add(step.Reply);
         }
-        return BatchCodec.Encode(new AcceptorAnswer(new StoreMark(1, _writes[node]), default, replies));
+        return BatchCodec.Encode(new AcceptorAnswer(new StoreMark(1, _writes[node]), [], replies));
     }
 
     private string TermsOf(string node) => $"{node}'s store number {Setup}";

@@ -43,14 +43,14 @@ public sealed class NodeGrainTests(ClusterFixture fixture) : IClassFixture<Clust
         var terms = (await Node("n1").GreetAsync()).Terms;
         var written = BatchCodec.DecodeAnswer((await Node("n1").ProcessAsync(terms, "n3", Accept("node-grain/heard"))).Batch);
         // Handing a batch on is no look at its answer.
-        Assert.True((await SeenOfN3Async()).CompareTo(written.Mark) < 0);
+        Assert.True((await SeenOfN3Async()).Sequence < written.Mark.Sequence);
         var request = new AcceptorRequest(Client, default, [default, default, written.Mark], []);
         await Node("n1").ProcessAsync(terms, "n1", BatchCodec.Encode(request));
         Assert.Equal(written.Mark, await SeenOfN3Async());
     }
 
     private async Task<StoreMark> SeenOfN3Async() =>
-        BatchCodec.DecodeAnswer(await Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").ProcessAsync(BatchCodec.Encode(new AcceptorRequest("n3", default, [])))).SeenOfYou;
+        BatchCodec.DecodeAnswer(await Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").ProcessAsync(BatchCodec.Encode(new AcceptorRequest("n3", default, [])))).Heard[2];
 
     // A stateless worker lives where the call is made.
     private INodeGrain Node(string node) => Cluster.Grains(node).GetGrain<INodeGrain>(0);
