@@ -12,6 +12,7 @@ public class BatchBenchmarks
     private AcceptorRequest _request = new("n1", default, []);
     private AcceptorAnswer _answer = new(default, default, []);
     private byte[] _requestBytes = [];
+    private static readonly ClusterLayout Layout = new(["n1", "n2", "n3"], 3);
     private readonly StoreMark[] _marks = [new(3, 1_000_000, 999_000), new(3, 1_000_000, 999_000), new(2, 999_999, 999_000)];
     private byte[] _answerBytes = [];
 
@@ -23,15 +24,15 @@ public class BatchBenchmarks
     {
         _request = new AcceptorRequest("n1", _marks[1], _marks, Sample.FastAccepts(Messages));
         _answer = new AcceptorAnswer(new StoreMark(3, 1_000_001, 999_000), [], [.. _request.Messages.Select(_ => new Accepted(Ballot.Fast))]);
-        _requestBytes = BatchCodec.Encode(_request);
+        _requestBytes = BatchCodec.Encode(_request, Layout);
         _answerBytes = BatchCodec.Encode(_answer);
     }
 
     [Benchmark]
-    public byte[] EncodeRequest() => BatchCodec.Encode(_request);
+    public byte[] EncodeRequest() => BatchCodec.Encode(_request, Layout);
 
     [Benchmark]
-    public AcceptorRequest DecodeRequest() => BatchCodec.DecodeRequest(_requestBytes);
+    public AcceptorRequest DecodeRequest() => BatchCodec.DecodeRequest(_requestBytes, Layout);
 
     [Benchmark]
     public byte[] EncodeAnswer() => BatchCodec.Encode(_answer);

@@ -49,7 +49,7 @@ internal sealed class Ways
         var lane = Volatile.Read(ref _used[_layout.IndexOf(node)]);
         try
         {
-            var answer = await lane.Entrance.ProcessAsync(lane.Terms, node, BatchCodec.Encode(request)).ConfigureAwait(false);
+            var answer = await lane.Entrance.ProcessAsync(lane.Terms, node, BatchCodec.Encode(request, _layout)).ConfigureAwait(false);
             // A longer way, or to another node than it was: there may be a better one.
             if (answer.Batch is null || answer.Forwarded) Search(afterPause: true);
             return BatchCodec.DecodeAnswer(answer.Batch ?? throw new InvalidOperationException($"The lane to '{lane.Node}' leads elsewhere."));

@@ -101,7 +101,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>
     private AcceptorState Current(RegisterKey key) =>
-        SlotKey.IsFloor(key) || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
+        SlotKey.IsFloor(key) || key == NodeKeys.Owner || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
 
     private long FloorOf(SlotKey slot)
     {

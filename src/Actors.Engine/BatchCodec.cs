@@ -4,8 +4,8 @@ using Actors.Paxos;
 namespace Actors.Engine;
 
 /// <summary>
-/// The binary form of a request and of its answer, version 3: version, what the record says besides its messages or replies, count, then each of these as
-/// <see cref="PaxosCodec"/> has it.
+/// The binary form of a request and of its answer, version 3: version, of a request the fingerprint of the sender's layout, what the record says besides its
+/// messages or replies, count, then each of these as <see cref="PaxosCodec"/> has it.
 /// </summary>
 public static class BatchCodec
 {
@@ -15,11 +15,14 @@ public static class BatchCodec
     private const byte Version = 3;
     private const int NodeNameBytesMax = 64;
 
-    public static byte[] Encode(AcceptorRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="layout">The sender's.</param>
+    public static byte[] Encode(AcceptorRequest request, ClusterLayout layout)
     {
         var messages = request.Messages;
         var output = new ArrayBufferWriter<byte>(128 * messages.Count + 96);
         output.WriteByte(Version);
+        output.WriteNumber(layout.Fingerprint);
         output.WriteText(request.From);
         Write(output, request.Seen);
         Write(output, request.Heard);
@@ -32,12 +35,19 @@ public static class BatchCodec
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">Not a request of this version.</exception>
-    public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The request.</param>
+    /// <param name="layout">The receiver's.</param>
+    /// <exception cref="InvalidDataException">Not a request of this version, or of a sender with another layout.</exception>
+    public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes, ClusterLayout layout)
     {
         var input = new WireReader(bytes);
         ReadVersion(ref input);
-        var (from, seen) = (input.ReadText(NodeNameBytesMax), ReadMark(ref input));
+        var fingerprint = input.ReadNumber();
+        var from = input.ReadText(NodeNameBytesMax);
+        // A vote would count for quorums that need not meet those of this node's layout, and marks are in the order of its nodes.
+        if (fingerprint != layout.Fingerprint)
+            throw new InvalidDataException($"'{from}' works with other nodes or another number of acceptors than those of this node, {layout}.");
+        var seen = ReadMark(ref input);
         var heard = ReadMarks(ref input);
         var messages = new RegisterMessage[ReadCount(ref input)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));

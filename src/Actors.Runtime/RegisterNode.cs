@@ -22,14 +22,18 @@ public sealed class RegisterNode : IDisposable
     private readonly ObservedCalls _calls;
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile string? _silence;
 
     /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
-    /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
+    /// <exception cref="StoreException">
+    /// The store cannot say durably that the node has started once more, or it was used by another node or under another layout. It is disposed of.
+    /// </exception>
     public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
     {
         (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
         Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
         _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
+        Claim(store);
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
         var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
@@ -57,7 +61,8 @@ public sealed class RegisterNode : IDisposable
     public Guid StoreId => _store.StoreId;
 
     /// <summary>Why it does not vote, null if it does.</summary>
-    public string? RefusesBecause => _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
+    public string? RefusesBecause =>
+        _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? (_remembered.ClosedBecause is { } unheard ? $"{unheard}{_silence}" : null);
 
     /// <summary>
     /// Completes when the nodes have told what they have seen of this node's store (see <see cref="Engine.RollCall"/>), or the node stops. Before, it does not
@@ -173,8 +178,18 @@ public sealed class RegisterNode : IDisposable
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
-            .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        AcceptorAnswer answer;
+        try
+        {
+            answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
+                .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // For whoever asks why this node waits: the other one may have another layout.
+            _silence = $" From '{node}': {exception.Message}";
+            throw;
+        }
         _proposer.Note(node, answer.Mark);
         _proposer.Note(answer.Heard);
         try
@@ -185,6 +200,13 @@ public sealed class RegisterNode : IDisposable
         {
             // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
         }
+    }
+
+    private void Claim(IRegisterStore store)
+    {
+        if (StoreOwner.Claim(store, Name, Layout) is not { } conflict) return;
+        store.Dispose();
+        throw new StoreException(conflict);
     }
 
     private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch

@@ -12,6 +12,8 @@ internal sealed class FakeNodes
     private readonly Dictionary<string, long> _writes = new() { ["n1"] = 0, ["n2"] = 0, ["n3"] = 0 };
     private readonly Lock _lock = new();
 
+    private static readonly ClusterLayout Layout = new(["n1", "n2", "n3"], 3);
+
     /// <summary>Which node a lane leads to.</summary>
     public Func<long, string> NodeOf { get; set; } = lane => $"n{(lane % 3) + 1}";
 
@@ -54,7 +56,7 @@ internal sealed class FakeNodes
 
     private byte[] Process(string node, string entrance, byte[] batch)
     {
-        var request = BatchCodec.DecodeRequest(batch);
+        var request = BatchCodec.DecodeRequest(batch, Layout);
         Batches.Add((node, entrance, request));
         var replies = new List<AcceptorReply>();
         foreach (var (key, message) in request.Messages)

@@ -154,7 +154,7 @@ public sealed class StoreMarkTests
     public void Requests_and_answers_survive_the_wire()
     {
         var request = new AcceptorRequest("n1", new StoreMark(3, 812, 7), [new(2, 5, 4), default], [FastAccept(1), new RegisterMessage(Key(2), new Read())]);
-        var readRequest = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
+        var readRequest = BatchCodec.DecodeRequest(BatchCodec.Encode(request, ThreeNodes), ThreeNodes);
         Assert.Equal((request.From, request.Seen), (readRequest.From, readRequest.Seen));
         Assert.Equal(request.Heard, readRequest.Heard);
         Assert.Equal(request.Messages, readRequest.Messages);
@@ -169,9 +169,9 @@ public sealed class StoreMarkTests
     [Fact]
     public void What_is_cut_off_is_no_request_and_no_answer()
     {
-        var request = BatchCodec.Encode(new AcceptorRequest("n1", new StoreMark(3, 812), [FastAccept()]));
+        var request = BatchCodec.Encode(new AcceptorRequest("n1", new StoreMark(3, 812), [FastAccept()]), ThreeNodes);
         var answer = BatchCodec.Encode(new AcceptorAnswer(new StoreMark(3, 813), [new(1, 4)], [new Accepted(Ballot.Fast)]));
-        for (var length = 0; length < request.Length; length++) Assert.Throws<InvalidDataException>(() => BatchCodec.DecodeRequest(request.AsSpan(0, length)));
+        for (var length = 0; length < request.Length; length++) Assert.Throws<InvalidDataException>(() => BatchCodec.DecodeRequest(request.AsSpan(0, length), ThreeNodes));
         for (var length = 0; length < answer.Length; length++) Assert.Throws<InvalidDataException>(() => BatchCodec.DecodeAnswer(answer.AsSpan(0, length)));
     }
 }

@@ -76,10 +76,20 @@ public sealed class RememberedMarkTests
         Assert.Equal(1, (await KnownAsync(nodes["n2"]))[1].Sequence);
     }
 
-    private static RegisterNode Single(MemoryStore store, VotingGate gate)
+    [Fact]
+    public void A_store_of_another_layout_is_not_used()
     {
+        var store = new MemoryStore();
+        Single(store, new VotingGate()).Dispose();
+        var refusal = Assert.Throws<StoreException>(() => Single(store, new VotingGate(), "n2"));
+        Assert.Contains("only here: n2", refusal.Message);
+    }
+
+    private static RegisterNode Single(MemoryStore store, VotingGate gate, params string[] others)
+    {
+        var layout = new ClusterLayout(["n1", .. others], 1);
         var settings = new RegisterNodeSettings(
-            "n1", new ClusterLayout(["n1"], 1), new Nobody(), new ProposerOptions(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);
+            "n1", layout, new Nobody(), new ProposerOptions(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);
         return new RegisterNode(settings, store, NullLogger.Instance, gate);
     }
 

@@ -124,7 +124,7 @@ internal sealed class ProposerHost
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
         var request = new AcceptorRequest(_node.Name, batch.Seen, _world.Boundary.Tells(_node, batch.Heard), messages);
-        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
+        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request, _node.Bound), _node.Bound);
         var rpc = new Rpc(this, batch, request, Known.Copy(), _world.FingerprintOf(_node));
         foreach (var message in rpc.Messages)
         {
