@@ -56,7 +56,7 @@ internal sealed class Ways
         try
         {
             // No longer than the batch may take: a lane that swallows what it is given must be seen to, and Orleans would wait for 30 s.
-            var answer = await lane.Entrance.ProcessAsync(_terms, _layout.Nodes[node], BatchCodec.Encode(request)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var answer = await lane.Entrance.ProcessAsync(_terms, _layout.Nodes[node], BatchCodec.Encode(request, _layout)).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (answer.Batch is null) _isOver = true;
             if (answer.Forwarded) Doubt(node, lane);
             return BatchCodec.DecodeAnswer(answer.Batch ?? throw new InvalidOperationException($"'{lane.Node}' is of another cluster now."));

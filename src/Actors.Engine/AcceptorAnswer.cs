@@ -4,6 +4,9 @@ namespace Actors.Engine;
 
 /// <summary>A node's answer to an <see cref="AcceptorRequest"/>.</summary>
 /// <param name="Mark">How far the store has come that the replies rest on.</param>
-/// <param name="SeenOfYou">The highest mark that the answering node has seen of the one that asked.</param>
+/// <param name="Heard">
+/// What the answering node knows of the stores of all nodes, in the order of the layout, if there were no messages; else empty. A node that starts asks for it:
+/// it needs what is known of itself, and remembers the rest again.
+/// </param>
 /// <param name="Replies">One reply for each message, in their order.</param>
-public sealed record AcceptorAnswer(StoreMark Mark, StoreMark SeenOfYou, IReadOnlyList<AcceptorReply> Replies);
+public sealed record AcceptorAnswer(StoreMark Mark, IReadOnlyList<StoreMark> Heard, IReadOnlyList<AcceptorReply> Replies);

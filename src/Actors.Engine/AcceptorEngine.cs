@@ -20,6 +20,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
     private readonly Func<AcceptorState, AcceptorMessage, AcceptorStep> _rules = Acceptor.Handle;
     private readonly RecentMap<AcceptorState> _recent = new(RecentBytesMax);
     private readonly Dictionary<RegisterKey, AcceptorState> _touched = [], _changes = [];
+    private StoreMark _seen;
     private bool _mustReopen;
     private Exception? _broken;
 
@@ -41,6 +42,8 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         if (_broken is not null) throw _broken;
         try
         {
+            // Heard whatever happens to the store: it is not told twice.
+            _seen = StoreMark.Join(_seen, seen);
             // A write that failed may be on disk or not; only the disk can tell, so no reply may come from memory.
             if (_mustReopen)
             {
@@ -48,7 +51,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
                 store.Reopen();
             }
             _mustReopen = false;
-            RequireAll(seen);
+            RequireAllSeen();
             var result = Answer(messages);
             RefusesBecause = null;
             return result;
@@ -98,7 +101,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>
     private AcceptorState Current(RegisterKey key) =>
-        SlotKey.IsFloor(key) || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
+        SlotKey.IsFloor(key) || key == NodeKeys.Owner || (SlotKey.TryParse(key, out var slot) && slot.Slot < FloorOf(slot)) ? TrimmedSlot.State : _recent.Get(key) ?? store.Read(key);
 
     private long FloorOf(SlotKey slot)
     {
@@ -123,12 +126,11 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     private static int SizeOf(AcceptorState state) => (state.Chosen ?? state.Accepted?.Proposal)?.Value.Bytes.Length ?? 0;
 
-    private StoreMark Mark => start with { Sequence = store.Sequence };
+    private StoreMark Mark => new(start.Incarnation, store.Sequence, Before: start.Sequence);
 
     /// <summary>What an earlier start has told must have been there when this one began: what was written since must not make up for it.</summary>
-    private void RequireAll(StoreMark seen)
+    private void RequireAllSeen()
     {
-        var has = seen.Incarnation < start.Incarnation ? start : Mark;
-        if (seen.Incarnation > has.Incarnation || seen.Sequence > has.Sequence) throw new StoreBehindException(has, seen);
+        if (StoreMark.Join(Mark, _seen) != Mark) throw new StoreBehindException(Mark, _seen);
     }
 }

@@ -4,26 +4,28 @@ using Actors.Paxos;
 namespace Actors.Engine;
 
 /// <summary>
-/// The binary form of a request and of its answer, version 2: version, what the record says besides its messages or replies, count, then each of these as
-/// <see cref="PaxosCodec"/> has it.
+/// The binary form of a request and of its answer, version 3: version, of a request the fingerprint of the sender's layout, what the record says besides its
+/// messages or replies, count, then each of these as <see cref="PaxosCodec"/> has it.
 /// </summary>
 public static class BatchCodec
 {
     /// <summary>The most messages that a batch may have: 4096.</summary>
     public const int CountMax = 4096;
 
-    private const byte Version = 2;
+    private const byte Version = 3;
     private const int NodeNameBytesMax = 64;
 
-    public static byte[] Encode(AcceptorRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="layout">The sender's.</param>
+    public static byte[] Encode(AcceptorRequest request, ClusterLayout layout)
     {
         var messages = request.Messages;
         var output = new ArrayBufferWriter<byte>(128 * messages.Count + 96);
         output.WriteByte(Version);
+        output.WriteNumber(layout.Fingerprint);
         output.WriteText(request.From);
         Write(output, request.Seen);
-        output.WriteNumber(request.Heard.Count);
-        for (var i = 0; i < request.Heard.Count; i++) Write(output, request.Heard[i]);
+        Write(output, request.Heard);
         output.WriteNumber(messages.Count);
         for (var i = 0; i < messages.Count; i++)
         {
@@ -33,14 +35,20 @@ public static class BatchCodec
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">Not a request of this version.</exception>
-    public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The request.</param>
+    /// <param name="layout">The receiver's.</param>
+    /// <exception cref="InvalidDataException">Not a request of this version, or of a sender with another layout.</exception>
+    public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes, ClusterLayout layout)
     {
         var input = new WireReader(bytes);
         ReadVersion(ref input);
-        var (from, seen) = (input.ReadText(NodeNameBytesMax), ReadMark(ref input));
-        var heard = new StoreMark[ReadCount(ref input)];
-        for (var i = 0; i < heard.Length; i++) heard[i] = ReadMark(ref input);
+        var fingerprint = input.ReadNumber();
+        var from = input.ReadText(NodeNameBytesMax);
+        // A vote would count for quorums that need not meet those of this node's layout, and marks are in the order of its nodes.
+        if (fingerprint != layout.Fingerprint)
+            throw new InvalidDataException($"'{from}' works with other nodes or another number of acceptors than those of this node, {layout}.");
+        var seen = ReadMark(ref input);
+        var heard = ReadMarks(ref input);
         var messages = new RegisterMessage[ReadCount(ref input)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));
         return new AcceptorRequest(from, seen, heard, messages);
@@ -52,7 +60,7 @@ public static class BatchCodec
         var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
         output.WriteByte(Version);
         Write(output, answer.Mark);
-        Write(output, answer.SeenOfYou);
+        Write(output, answer.Heard);
         output.WriteNumber(replies.Count);
         for (var i = 0; i < replies.Count; i++) PaxosCodec.Write(output, replies[i]);
         return output.WrittenSpan.ToArray();
@@ -63,10 +71,10 @@ public static class BatchCodec
     {
         var input = new WireReader(bytes);
         ReadVersion(ref input);
-        var (mark, seenOfYou) = (ReadMark(ref input), ReadMark(ref input));
+        var (mark, heard) = (ReadMark(ref input), ReadMarks(ref input));
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
-        return new AcceptorAnswer(mark, seenOfYou, replies);
+        return new AcceptorAnswer(mark, heard, replies);
     }
 
     private static void ReadVersion(ref WireReader input)
@@ -79,9 +87,23 @@ public static class BatchCodec
     {
         output.WriteNumber(mark.Incarnation);
         output.WriteNumber(mark.Sequence);
+        output.WriteNumber(mark.Before);
     }
 
-    private static StoreMark ReadMark(ref WireReader input) => new(input.ReadNumber(), input.ReadNumber());
+    private static void Write(ArrayBufferWriter<byte> output, IReadOnlyList<StoreMark> marks)
+    {
+        output.WriteNumber(marks.Count);
+        for (var i = 0; i < marks.Count; i++) Write(output, marks[i]);
+    }
+
+    private static StoreMark ReadMark(ref WireReader input) => new(input.ReadNumber(), input.ReadNumber(), input.ReadNumber());
+
+    private static StoreMark[] ReadMarks(ref WireReader input)
+    {
+        var marks = new StoreMark[ReadCount(ref input)];
+        for (var i = 0; i < marks.Length; i++) marks[i] = ReadMark(ref input);
+        return marks;
+    }
 
     private static int ReadCount(ref WireReader input) =>
         input.ReadNumber() is <= CountMax and var count

@@ -24,7 +24,7 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
     public bool Suspected { get; private set; }
     public RoundTrips RoundTrips { get; } = new(options);
 
-    /// <summary>The highest mark of its store that it has told.</summary>
+    /// <summary>What it has told of its store, to this node or to others that have told this one.</summary>
     public StoreMark Seen { get; private set; }
 
     /// <summary>Whether it makes sense to send now: a suspect is only tried now and then.</summary>
@@ -67,7 +67,7 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
     /// <summary>False if the batch had been given up before.</summary>
     public bool Finish(Batch batch) => _underWay.Remove(batch);
 
-    public void Note(StoreMark mark) => Seen = StoreMark.Max(Seen, mark);
+    public void Note(StoreMark mark) => Seen = StoreMark.Join(Seen, mark);
 
     public void OnAnswer(Batch batch, TimeSpan now)
     {

@@ -22,7 +22,6 @@ public sealed class ProposerEngine
 
     private readonly ClusterLayout _layout;
     private readonly string _node;
-    private readonly bool _isNode;
     private readonly long _incarnation;
     private readonly ProposerOptions _options;
     private readonly Random _random;
@@ -49,7 +48,6 @@ public sealed class ProposerEngine
         (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
         _peers = [.. layout.Nodes.Select((name, index) => new Peer(name, index, options))];
         _watches = new Watches(_timers, random, options.WaitProbeMax);
-        _isNode = layout.IndexOf(node) >= 0;
         // The incarnation is as forgetful as the disk that it is on. A node whose disk was lost or put back may not vote, but it proposes.
         _sequence = random.NextInt64(FirstSequenceMax);
     }
@@ -63,8 +61,9 @@ public sealed class ProposerEngine
     /// <summary>What is to be done since the last call, null if nothing. What several calls want sent to one node travels together.</summary>
     public Effects? TakeEffects()
     {
+        IReadOnlyList<StoreMark>? marks = null;
         foreach (var peer in _unsent)
-            while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(_isNode ? batch : batch.Telling(Marks));
+            while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch.Telling(marks ??= Marks));
         _unsent.Clear();
         if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
         var effects = _effects;
@@ -96,7 +95,10 @@ public sealed class ProposerEngine
     /// <summary>Forgets a caller of <see cref="Wait"/>. It is not told anything any more.</summary>
     public void StopWaiting(Caller caller, RegisterKey key) => _watches.Leave(key, caller);
 
-    /// <summary>The highest mark of its store that a node has told this one.</summary>
+    /// <summary>What is known of the stores of all nodes, in the order of the layout.</summary>
+    public IReadOnlyList<StoreMark> Marks => Array.ConvertAll(_peers, peer => peer.Seen);
+
+    /// <summary>What is known of the store of one node.</summary>
     public StoreMark SeenOf(string node) => _layout.IndexOf(node) is >= 0 and var index ? _peers[index].Seen : default;
 
     /// <summary>A node has told how far its store has come.</summary>
@@ -105,7 +107,7 @@ public sealed class ProposerEngine
         if (_layout.IndexOf(node) is >= 0 and var index) _peers[index].Note(mark);
     }
 
-    /// <summary>A client has told what it has seen of the nodes: see <see cref="AcceptorRequest.Heard"/>.</summary>
+    /// <summary>Somebody has told what is known of all nodes: see <see cref="AcceptorRequest.Heard"/>.</summary>
     public void Note(IReadOnlyList<StoreMark> heard)
     {
         for (var i = 0; i < Math.Min(heard.Count, _peers.Length); i++) _peers[i].Note(heard[i]);
@@ -160,8 +162,6 @@ public sealed class ProposerEngine
             else SendHints();
         }
     }
-
-    private StoreMark[] Marks => Array.ConvertAll(_peers, peer => peer.Seen);
 
     private void Join(RegisterKey key, Proposal? own, Waiter waiter)
     {
@@ -232,7 +232,7 @@ public sealed class ProposerEngine
 
     /// <summary>
     /// Not needed for safety, and nobody's answer waits for it: it saves the next one who asks from finding out again. So it travels with whatever is
-    /// sent next, or by itself a little later.
+    /// sent next, or by itself a little later. With it travel the marks of the stores that the decision rests on (<see cref="AcceptorRequest.Heard"/>).
     /// </summary>
     private void Teach(Operation operation, Proposal proposal)
     {

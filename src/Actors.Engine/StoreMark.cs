@@ -1,14 +1,22 @@
 namespace Actors.Engine;
 
-/// <summary>How far a node's store had come when it answered. A later one is never less, unless the store has forgotten something.</summary>
+/// <summary>How far a node's store had come when it answered. All that was ever told of a store holds of it for ever, unless it has forgotten something.</summary>
 /// <param name="Incarnation">The start of the node: see <see cref="IRegisterStore.RaiseIncarnation"/>. 0 for a node that has told nothing.</param>
 /// <param name="Sequence">See <see cref="IRegisterStore.Sequence"/>.</param>
-public readonly record struct StoreMark(long Incarnation, long Sequence) : IComparable<StoreMark>
+/// <param name="Before">
+/// The sequence that the store must have had when this start began, for an earlier one had told it. Without it the marks of a store that was put back, and
+/// has begun another start, would wipe out what others remember.
+/// </param>
+public readonly record struct StoreMark(long Incarnation, long Sequence, long Before = 0)
 {
-    public int CompareTo(StoreMark other) => (Incarnation, Sequence).CompareTo((other.Incarnation, other.Sequence));
+    /// <summary>All that two marks of one store say.</summary>
+    public static StoreMark Join(StoreMark one, StoreMark other)
+    {
+        if (one.Incarnation < other.Incarnation) (one, other) = (other, one);
+        return one.Incarnation == other.Incarnation
+            ? new(one.Incarnation, Math.Max(one.Sequence, other.Sequence), Math.Max(one.Before, other.Before))
+            : one with { Before = Math.Max(one.Before, Math.Max(other.Sequence, other.Before)) };
+    }
 
-    /// <summary>The higher of two.</summary>
-    public static StoreMark Max(StoreMark one, StoreMark other) => one.CompareTo(other) >= 0 ? one : other;
-
-    public override string ToString() => $"{Sequence} writes at start {Incarnation}";
+    public override string ToString() => $"{Sequence} writes at start {Incarnation}, {Before} before it";
 }

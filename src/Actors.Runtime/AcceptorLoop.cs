@@ -81,7 +81,7 @@ internal sealed class AcceptorLoop : IDisposable
                 {
                     waiting.Add(next);
                     messages.AddRange(next.Messages);
-                    seen = StoreMark.Max(seen, next.Seen);
+                    seen = StoreMark.Join(seen, next.Seen);
                 }
                 Process(waiting, messages, seen);
                 waiting.Clear();

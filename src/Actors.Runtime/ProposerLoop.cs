@@ -109,6 +109,15 @@ public sealed class ProposerLoop : IDisposable
         lock (_lock) return _engine.SeenOf(node);
     }
 
+    /// <summary>See <see cref="ProposerEngine.Marks"/>.</summary>
+    public IReadOnlyList<StoreMark> Marks
+    {
+        get
+        {
+            lock (_lock) return _engine.Marks;
+        }
+    }
+
     /// <summary>See <see cref="ProposerEngine.Note(string, StoreMark)"/>.</summary>
     public void Note(string node, StoreMark mark)
     {

@@ -23,14 +23,18 @@ public sealed class RegisterNode : IDisposable
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
     private volatile string? _broken;
+    private volatile string? _silence;
 
     /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
-    /// <exception cref="StoreException">The store cannot say durably that the node has started once more.</exception>
+    /// <exception cref="StoreException">
+    /// The store cannot say durably that the node has started once more, or it was used by another node or under another layout. It is disposed of.
+    /// </exception>
     public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
     {
         (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
         Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
         _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
+        Claim(store);
         // Before the first ballot: a ballot of an earlier start must never be used for another value.
         var sequence = store.Sequence;
         Incarnation = store.RaiseIncarnation();
@@ -59,11 +63,12 @@ public sealed class RegisterNode : IDisposable
     public Guid StoreId => _store.StoreId;
 
     /// <summary>Why it does not vote, null if it does.</summary>
-    public string? RefusesBecause => _broken ?? _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? _remembered.ClosedBecause;
+    public string? RefusesBecause =>
+        _broken ?? _gate.ClosedBecause ?? _acceptors.RefusesBecause ?? (_remembered.ClosedBecause is { } unheard ? $"{unheard}{_silence}" : null);
 
     /// <summary>
-    /// Completes when a majority of the nodes has told what it has seen of this node's store, or the node stops. Before, it does not vote; if it is
-    /// behind, it never will.
+    /// Completes when the nodes have told what they have seen of this node's store (see <see cref="Engine.RollCall"/>), or the node stops. Before, it does not
+    /// vote; if it is behind, it never will.
     /// </summary>
     public Task RollCall { get; }
 
@@ -84,11 +89,17 @@ public sealed class RegisterNode : IDisposable
     /// <exception cref="StoreException">Nothing may be answered.</exception>
     public async Task<AcceptorAnswer> ProcessAsync(AcceptorRequest request)
     {
-        // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
-        if (request.Messages.Count > 0 && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
+        // A node that does not vote remembers for the others all the same.
         if (request.Heard.Count > 0) _proposer.Note(request.Heard);
+        // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
+        var isRollCall = request.Messages.Count == 0;
+        if (!isRollCall && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
         var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
-        return new AcceptorAnswer(result.Mark, _proposer.SeenOf(request.From), result.Replies);
+        // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
+        var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
+        // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
+        _proposer.Note(Name, mark);
+        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : [], result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
@@ -169,17 +180,35 @@ public sealed class RegisterNode : IDisposable
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
-            .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
-        _proposer.Note(node, answer.Mark);
+        AcceptorAnswer answer;
         try
         {
-            await _acceptors.ProcessAsync(new AcceptorRequest(node, answer.SeenOfYou, [])).ConfigureAwait(false);
+            answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
+                .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        catch (Exception exception)
         {
-            // Looked at: the acceptors refuse for good. Any other failure means that the store could not be looked at; then the node is asked again.
+            // For whoever asks why this node waits: the other one may have another layout.
+            _silence = $" From '{node}': {exception.Message}";
+            throw;
         }
+        _proposer.Note(node, answer.Mark);
+        _proposer.Note(answer.Heard);
+        try
+        {
+            await _acceptors.ProcessAsync(new AcceptorRequest(node, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StoreException or InvariantException)
+        {
+            // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
+        }
+    }
+
+    private void Claim(IRegisterStore store)
+    {
+        if (StoreOwner.Claim(store, Name, Layout) is not { } conflict) return;
+        store.Dispose();
+        throw new StoreException(conflict);
     }
 
     private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch

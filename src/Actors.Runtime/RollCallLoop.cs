@@ -2,7 +2,7 @@ using Actors.Engine;
 
 namespace Actors.Runtime;
 
-/// <summary>Asks every other node, again and again, until a majority has told what it has seen of this node's store.</summary>
+/// <summary>Asks every other node, again and again, what it has seen of this node's store, until the roll call is over.</summary>
 /// <param name="rollCall">Who has answered.</param>
 /// <param name="ask">Asks one node. Any exception is no answer.</param>
 /// <param name="onOver">Told once, when the node may vote as far as this goes.</param>
@@ -27,11 +27,12 @@ internal sealed class RollCallLoop(RollCall rollCall, Func<string, CancellationT
             try
             {
                 await ask(node, cancellationToken).ConfigureAwait(false);
-                OnAnswer(node);
+                Note(call => call.OnAnswer(node));
                 return;
             }
             catch (Exception)
             {
+                if (!cancellationToken.IsCancellationRequested) Note(call => call.OnSilence(node));
                 await Task.Delay(AskInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -45,12 +46,12 @@ internal sealed class RollCallLoop(RollCall rollCall, Func<string, CancellationT
         }
     }
 
-    private void OnAnswer(string node)
+    private void Note(Action<RollCall> whatHappened)
     {
         lock (_lock)
         {
             if (rollCall.IsOver) return;
-            rollCall.OnAnswer(node);
+            whatHappened(rollCall);
             if (!rollCall.IsOver) return;
         }
         onOver();

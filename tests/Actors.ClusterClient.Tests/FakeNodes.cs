@@ -8,6 +8,8 @@ namespace Actors.ClusterClient.Tests;
 /// <summary>Three nodes that a client reaches by lanes, each in front of acceptors that keep everything in memory.</summary>
 internal sealed class FakeNodes
 {
+    private static readonly ClusterLayout Layout = new(["n1", "n2", "n3"], 3);
+
     private readonly Dictionary<string, Dictionary<RegisterKey, AcceptorState>> _acceptors = new() { ["n1"] = [], ["n2"] = [], ["n3"] = [] };
     private readonly Dictionary<string, long> _writes = new() { ["n1"] = 0, ["n2"] = 0, ["n3"] = 0 };
     private readonly List<(string Node, string Entrance, AcceptorRequest Request)> _batches = [];
@@ -80,7 +82,7 @@ internal sealed class FakeNodes
 
     private byte[] Process(string node, string entrance, byte[] batch)
     {
-        var request = BatchCodec.DecodeRequest(batch);
+        var request = BatchCodec.DecodeRequest(batch, Layout);
         _batches.Add((node, entrance, request));
         var replies = new List<AcceptorReply>();
         foreach (var (key, message) in request.Messages)
@@ -90,7 +92,7 @@ internal sealed class FakeNodes
             if (step.MustBeDurable) _writes[node]++;
             replies.Add(step.Reply);
         }
-        return BatchCodec.Encode(new AcceptorAnswer(new StoreMark(1, _writes[node]), default, replies));
+        return BatchCodec.Encode(new AcceptorAnswer(new StoreMark(1, _writes[node]), [], replies));
     }
 
     private static SiloUnavailableException Unavailable(string node) => new($"{node} is gone");

@@ -75,7 +75,7 @@ public sealed class LayoutTests
         var (address, identity) = (nodes.AddressOf("n2"), nodes["n1"].Identity);
         var another = ClusterIdentity.Of("another", nodes["n1"].Registers.Layout);
 
-        var request = BatchCodec.Encode(new AcceptorRequest("n1", default, []));
+        var request = BatchCodec.Encode(new AcceptorRequest("n1", default, []), nodes["n1"].Registers.Layout);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n1", identity.Fingerprint, Wire.Acceptors, request, default));
         await Assert.ThrowsAsync<HttpRequestException>(() => client.PostAsync(address, "n2", another.Fingerprint, Wire.Acceptors, request, default));

@@ -12,6 +12,9 @@ internal sealed class MemoryStore : IRegisterStore
 
     public long Sequence { get; private set; }
 
+    /// <summary>Whether it can neither be written nor reopened.</summary>
+    public bool Fails { get; set; }
+
     /// <summary>How often it was asked to write.</summary>
     public int Writes { get; private set; }
 
@@ -20,6 +23,7 @@ internal sealed class MemoryStore : IRegisterStore
     public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
     {
         Writes++;
+        Require();
         foreach (var (key, state) in batch) _states[key] = state;
         if (durable) Sequence++;
     }
@@ -28,11 +32,16 @@ internal sealed class MemoryStore : IRegisterStore
 
     public void Trim(SlotKey below) => Note(below.FloorKey, TrimmedSlot.FloorState(below));
 
-    public void Reopen() { }
+    public void Reopen() => Require();
 
     public long RaiseIncarnation() => ++_incarnation;
 
     public MemoryStore Copy() => new() { _states = new(_states), Sequence = Sequence, _incarnation = _incarnation };
 
     public void Dispose() { }
+
+    private void Require()
+    {
+        if (Fails) throw new StoreException("The disk is broken.");
+    }
 }

@@ -45,26 +45,36 @@ public sealed class NodeGrainTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     [Fact]
+    public async Task A_batch_under_another_layout_is_not_answered_and_changes_nothing()
+    {
+        var batch = Accept("node-grain/other-layout", new ClusterLayout(["n1", "n2", "n3", "n4", "n5"], 3));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n2").ProcessAsync(batch));
+        Assert.DoesNotContain(new RegisterKey("node-grain/other-layout"), Cluster.Disks["n2"].Durable.Keys);
+    }
+
+    [Fact]
     public async Task A_node_tells_another_what_a_client_has_seen_of_it()
     {
         var terms = (await Node("n1").GreetAsync()).Terms;
         var written = BatchCodec.DecodeAnswer((await Node("n1").ProcessAsync(terms, "n3", Accept("node-grain/heard"))).Batch);
         // Handing a batch on is no look at its answer.
-        Assert.True((await SeenOfN3Async()).CompareTo(written.Mark) < 0);
+        Assert.True((await SeenOfN3Async()).Sequence < written.Mark.Sequence);
         var request = new AcceptorRequest(Client, default, [default, default, written.Mark], []);
-        await Node("n1").ProcessAsync(terms, "n1", BatchCodec.Encode(request));
+        await Node("n1").ProcessAsync(terms, "n1", BatchCodec.Encode(request, Layout));
         Assert.Equal(written.Mark, await SeenOfN3Async());
     }
 
     private async Task<StoreMark> SeenOfN3Async() =>
-        BatchCodec.DecodeAnswer(await Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").ProcessAsync(BatchCodec.Encode(new AcceptorRequest("n3", default, [])))).SeenOfYou;
+        BatchCodec.DecodeAnswer(await Cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").ProcessAsync(BatchCodec.Encode(new AcceptorRequest("n3", default, []), Layout))).Heard[2];
+
+    private static ClusterLayout Layout { get; } = new(["n1", "n2", "n3"], 3);
 
     // A stateless worker lives where the call is made.
     private INodeGrain Node(string node) => Cluster.Grains(node).GetGrain<INodeGrain>(0);
 
-    private static byte[] Accept(string key)
+    private static byte[] Accept(string key, ClusterLayout? layout = null)
     {
         var proposal = new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes("ship"), "text/plain"));
-        return BatchCodec.Encode(new AcceptorRequest(Client, default, [], [new RegisterMessage(new RegisterKey(key), new Accept(Ballot.Fast, proposal))]));
+        return BatchCodec.Encode(new AcceptorRequest(Client, default, [], [new RegisterMessage(new RegisterKey(key), new Accept(Ballot.Fast, proposal))]), layout ?? Layout);
     }
 }

@@ -42,7 +42,7 @@ public sealed class CutTransportTests
         public Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
         {
             Asked.Add(node);
-            return Task.FromResult(new AcceptorAnswer(default, default, []));
+            return Task.FromResult(new AcceptorAnswer(default, [], []));
         }
     }
 }

@@ -7,8 +7,13 @@ namespace Actors.Runtime.Tests;
 /// <summary>A store that any thread may read.</summary>
 internal sealed class MemoryStore : IRegisterStore
 {
-    private readonly ConcurrentDictionary<RegisterKey, AcceptorState> _states = new();
-    private long _sequence;
+    private readonly ConcurrentDictionary<RegisterKey, AcceptorState> _states;
+    private long _sequence, _incarnation;
+
+    public MemoryStore() => _states = new();
+
+    private MemoryStore(MemoryStore other) =>
+        (_states, _sequence, _incarnation, StoreId) = (new(other._states), other._sequence, other._incarnation, other.StoreId);
 
     public const long Size = 4711;
 
@@ -32,7 +37,10 @@ internal sealed class MemoryStore : IRegisterStore
 
     public void Reopen() { }
 
-    public long RaiseIncarnation() => 1;
+    public long RaiseIncarnation() => ++_incarnation;
+
+    /// <summary>As a backup would have it.</summary>
+    public MemoryStore Copy() => new(this);
 
     public void Dispose() { }
 }

@@ -28,7 +28,7 @@ public sealed class ProposerLoopTests
         {
             Interlocked.Increment(ref batches);
             var accepted = new AcceptedPair(new Ballot(1, new ProposerId("n2", 1, 1)), new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes("ship"), "text/plain")));
-            return Task.FromResult(new AcceptorAnswer(new StoreMark(1, 1), default,
+            return Task.FromResult(new AcceptorAnswer(new StoreMark(1, 1), [],
                 [.. request.Messages.Select(item => item.Message is Prepare prepare ? (AcceptorReply)new Promise(prepare.Ballot, accepted) : new Report(accepted.Ballot, accepted))]));
         }
     }

@@ -16,7 +16,10 @@ internal sealed class TestNodes : IAcceptorTransport, IDisposable
     private readonly ConcurrentDictionary<Held, byte> _holds = new();
     private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private TestNodes() { }
+    private readonly ConcurrentDictionary<string, MemoryStore> _stores = new();
+    private readonly Func<string, RegisterNodeSettings> _settings;
+
+    private TestNodes(Func<TestNodes, string, RegisterNodeSettings> settings) => _settings = node => settings(this, node);
 
     public RegisterNode this[string node] => _nodes[node];
 
@@ -27,18 +30,29 @@ internal sealed class TestNodes : IAcceptorTransport, IDisposable
     public static async Task<TestNodes> StartAsync(
         TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? limit = null, bool measured = false)
     {
-        var nodes = new TestNodes();
         var least = patience ?? TimeSpan.FromSeconds(30);
         var options = new ProposerOptions { PatienceMin = least, PatienceMax = least, SuspectAfter = least, ProbeInterval = TimeSpan.FromMilliseconds(1), NoQuorumAfter = TimeSpan.FromMilliseconds(200) };
-        foreach (var node in Layout.Nodes)
-        {
-            var settings = new RegisterNodeSettings(
-                node, Layout, nodes, options, limit ?? TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), time ?? TimeProvider.System, measured);
-            nodes._nodes[node] = new RegisterNode(settings, new MemoryStore(), NullLogger.Instance);
-        }
+        var nodes = new TestNodes((transport, node) => new RegisterNodeSettings(
+            node, Layout, transport, options, limit ?? TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), time ?? TimeProvider.System, measured));
+        foreach (var node in Layout.Nodes) nodes.Start(node, new MemoryStore());
         nodes._all.SetResult();
         await Task.WhenAll(nodes._nodes.Values.Select(node => node.RollCall));
         return nodes;
+    }
+
+    public MemoryStore StoreOf(string node) => _stores[node];
+
+    /// <summary>Stops a node and starts it again.</summary>
+    public RegisterNode Restart(string node, MemoryStore store)
+    {
+        _nodes[node].Dispose();
+        return Start(node, store);
+    }
+
+    private RegisterNode Start(string node, MemoryStore store)
+    {
+        _stores[node] = store;
+        return _nodes[node] = new RegisterNode(_settings(node), store, NullLogger.Instance);
     }
 
     public static RegisterKey Key(int number = 1) => new($"orders/{number}");

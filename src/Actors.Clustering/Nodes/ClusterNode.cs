@@ -159,7 +159,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
         var settings = new RegisterNodeSettings(
-            Name, _layout, new HttpTransport(_peers), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+            Name, _layout, new HttpTransport(_peers, _layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         var endpoint = new IPEndPoint(
             _options.ListenAddress ?? (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0], _addresses[Name].Port);
         _ownGate.Close("It is starting.");

@@ -59,7 +59,7 @@ internal sealed class NodeEndpoints(ClusterNode node)
 
     private async Task AnswerAcceptorsAsync(HttpContext context)
     {
-        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context)));
+        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context), node.Registers.Layout));
         await WriteAsync(context, BatchCodec.Encode(answer), "application/octet-stream");
     }
 

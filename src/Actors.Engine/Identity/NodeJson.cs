@@ -6,5 +6,6 @@ namespace Actors.Engine.Identity;
 /// <summary>What the registers and records of nodes hold.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ClusterIdentity))]
+[JsonSerializable(typeof(StoreOwner))]
 [JsonSerializable(typeof(SortedDictionary<string, Guid>))]
 internal sealed partial class NodeJson : JsonSerializerContext;

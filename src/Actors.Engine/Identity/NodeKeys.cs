@@ -22,6 +22,12 @@ public static class NodeKeys
     /// <summary>Only in the node's own store: the cluster that it was first used in.</summary>
     public static RegisterKey OwnCluster(string node) => new($"{Node}{node}/cluster");
 
+    /// <summary>
+    /// Only in a store itself: see <see cref="StoreOwner"/>. It names no node, for another one must find it, and no acceptor votes on it: the registers of an
+    /// application may have any name.
+    /// </summary>
+    public static RegisterKey Owner { get; } = new($"{Node}/owner");
+
     /// <summary>Only in the node's own store: it was there when the cluster began, so its vote on its own binding counts.</summary>
     public static RegisterKey Founder(string node) => new($"{Node}{node}/founder");
 

@@ -38,8 +38,11 @@ internal sealed class WriteOnceNode(
     // Not in the grains, where everything after an await would wait for the grain's turn, which nothing here needs.
 
     /// <inheritdoc cref="IAcceptorGrain.ProcessAsync"/>
-    public async Task<byte[]> ProcessAsync(byte[] batch) =>
-        BatchCodec.Encode(await Node.ProcessAsync(BatchCodec.DecodeRequest(batch)).ConfigureAwait(false));
+    public async Task<byte[]> ProcessAsync(byte[] batch)
+    {
+        var node = Node;
+        return BatchCodec.Encode(await node.ProcessAsync(BatchCodec.DecodeRequest(batch, node.Layout)).ConfigureAwait(false));
+    }
 
     /// <inheritdoc cref="INodeGrain.ProcessAsync"/>
     public async Task<NodeAnswer> ProcessAsync(string terms, string node, byte[] batch)
@@ -76,10 +79,11 @@ internal sealed class WriteOnceNode(
     private Task Start(CancellationToken cancellationToken)
     {
         var value = options.Value;
-        IAcceptorTransport transport = new GrainTransport(grains, nodes);
+        var layout = new ClusterLayout(value.Nodes, value.Acceptors);
+        IAcceptorTransport transport = new GrainTransport(grains, nodes, layout);
         if (cuts is not null) transport = new CutTransport(Name, transport, cuts);
         var settings = new RegisterNodeSettings(
-            Name, new ClusterLayout(value.Nodes, value.Acceptors), transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
+            Name, layout, transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
         _terms = null;
         _node = new RegisterNode(settings, openStore(Name), logger, gate);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);

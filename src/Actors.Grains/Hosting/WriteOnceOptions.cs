@@ -2,7 +2,10 @@ using Actors.Engine;
 
 namespace Actors.Grains.Hosting;
 
-/// <summary>The registers of a cluster. All nodes must agree on <see cref="Nodes"/> and <see cref="Acceptors"/>, for ever.</summary>
+/// <summary>
+/// The registers of a cluster. All nodes must agree on <see cref="Nodes"/> and <see cref="Acceptors"/>, for ever: a store remembers both from its first start on, and
+/// a silo does not start with others; nodes of two layouts do not answer each other.
+/// </summary>
 public sealed class WriteOnceOptions
 {
     /// <summary>The names of all nodes of the cluster, this one's <c>SiloOptions.SiloName</c> among them: 1 to 64 letters, digits, '-', '_' or '.' each.</summary>

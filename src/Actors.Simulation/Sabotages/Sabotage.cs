@@ -18,6 +18,7 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("answer-though-write-failed", "answer though the write failed", () => new AnswerThoughWriteFailed()),
         new("vote-with-foreign-store", "vote with whatever store is there: the gate is not there", () => new VoteWithForeignStore()),
         new("ignore-store-sequence", "vote with a store that is behind what others have seen of it", () => new IgnoreStoreSequence()),
+        new("keep-own-marks", "tell no other node, with what is sent, how far stores are known to have come", () => new KeepOwnMarks()),
         new("two-node-lists", "work with another node list than the others", () => new TwoNodeLists()),
         new("forget-floor", "delete the slots of a log that is trimmed, and forget that", () => new ForgetFloor()),
         new("delete-before-floor", "delete the slots before it is noted that they are forgotten", () => new DeleteBeforeFloor()),

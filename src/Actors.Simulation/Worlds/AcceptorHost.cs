@@ -24,12 +24,13 @@ internal sealed class AcceptorHost
 
     public void Receive(Rpc rpc)
     {
-        if (rpc.Fingerprint != _world.FingerprintOf(_node) || !_node.Starting!.Admits(rpc.Messages))
+        var isOurs = rpc.Fingerprint == _world.FingerprintOf(_node);
+        if (isOurs) _node.Note(rpc.Request.Heard, rpc.Known);
+        if (!isOurs || !_node.Starting!.Admits(rpc.Messages))
         {
             Refuse([rpc]);
             return;
         }
-        if (rpc.Request.Heard.Count > 0) _node.Note(rpc.Request.Heard);
         _inbox.Enqueue(rpc);
         Drain();
     }
@@ -82,7 +83,7 @@ internal sealed class AcceptorHost
         _inbox.Clear();
         _trims.Clear();
         _busy = true;
-        var result = Process([.. work.SelectMany(rpc => rpc.Messages), .. trims], work.Select(rpc => rpc.Request.Seen).Aggregate(default(StoreMark), StoreMark.Max));
+        var result = Process([.. work.SelectMany(rpc => rpc.Messages), .. trims], work.Select(rpc => rpc.Request.Seen).Aggregate(default(StoreMark), StoreMark.Join));
         if (IsOver) return;
         _node.After(_node.Disk.TakeBusy(), () =>
         {
@@ -116,6 +117,7 @@ internal sealed class AcceptorHost
 
     private void Answer(Rpc[] work, AcceptorResult result)
     {
+        _node.Note(_node.Name, result.Mark);
         var next = 0;
         foreach (var rpc in work)
         {
@@ -127,7 +129,7 @@ internal sealed class AcceptorHost
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
             if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
-            _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, _node.SeenOf(rpc.Host.Node.Name), replies));
+            _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, [], replies));
         }
         foreach (var (key, proposal) in result.Chosen)
         {

@@ -53,6 +53,9 @@ internal class Boundary
     /// <summary>The mark of its store that an acceptor is told to have been seen.</summary>
     public virtual StoreMark Seen(StoreMark seen) => seen;
 
+    /// <summary>What a machine tells, with what it sends, of the stores of all nodes.</summary>
+    public virtual IReadOnlyList<StoreMark> Tells(Machine machine, IReadOnlyList<StoreMark> marks) => marks;
+
     /// <summary>What a node that works with the layout <paramref name="own"/> says and checks instead of it, where the right one is another.</summary>
     public virtual ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => own;
 

@@ -6,7 +6,7 @@ namespace Actors.Simulation.Worlds;
 
 /// <summary>
 /// What people do to nodes between two starts: they put in another disk, or start them with another list of nodes. One node of a world forgets at
-/// most, and only what enough others remember: what nobody knows any more, nobody can refuse (see docs/clustering.md).
+/// most, and only what others must remember: what nobody knows any more, nobody can refuse (see docs/operations.md).
 /// </summary>
 internal sealed class Forgetting(World world)
 {
@@ -50,12 +50,11 @@ internal sealed class Forgetting(World world)
         if (world.Plan.Clustered && world.Nodes.Any(other => other != node && !new NodeRecords(other.Name, other.Disk.Durable).IsBound)) return;
         foreach (var kind in Kinds)
         {
-            if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || !IsRemembered(node, image, out var witnesses)) continue;
+            if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || Memory(node, image) is not { } spare) continue;
             if (!world.Gate.Happens(kind)) continue;
             node.Disk.Restore(image);
             _forgetful = node;
-            // Whoever remembers in memory only does not crash: the last one to know would be gone.
-            foreach (var witness in witnesses) witness.Disk.Spared = true;
+            spare();
             world.Trace?.Add(world.Now, node.Index, $"{kind}: start {image.Incarnation}, {image.Sequence} writes");
             return;
         }
@@ -85,16 +84,25 @@ internal sealed class Forgetting(World world)
         return empty with { States = states, Incarnation = random.Next(6), Sequence = random.Next(1000) };
     }
 
-    // Whichever majority the node asks must have somebody in it who remembers: the same majority is asked for both kinds of memory or for neither.
-    private bool IsRemembered(SimulatedNode node, DiskImage image, out IReadOnlyList<SimulatedNode> witnesses)
+    /// <summary>Who must find out that a node has forgotten. Not what others do remember of it counts here, but what they must: see <see cref="Knowledge"/>.</summary>
+    /// <returns>Has those spared what would be too much, null if nobody has to find out.</returns>
+    private Action? Memory(SimulatedNode node, DiskImage image)
     {
         var others = world.Nodes.Where(other => other != node).ToArray();
-        var bySequence = others.Where(other => other.Starting is { ClosedBecause: null } && other.SeenOf(node.Name).Sequence > image.Sequence).ToArray();
-        witnesses = bySequence;
-        if (others.Length - bySequence.Length <= Majority - 2) return true;
-        witnesses = [];
-        return world.Plan.Clustered && others.Length - others.Count(other => KnowsBetter(other.Disk, node.Name, image)) <= Majority - 2;
+        var witnesses = others.Where(other => other.Up && other.Bound == world.Layout && other.Known.Of(node) > image.Sequence).ToArray();
+        // Whoever remembers in memory only does not crash: the last one to know would be gone.
+        if (IsInEveryMajority(witnesses.Length)) return () => Array.ForEach(witnesses, witness => witness.Disk.Spared = true);
+        if (world.Plan.Clustered && IsInEveryMajority(others.Count(other => KnowsBetter(other.Disk, node.Name, image)))) return () => { };
+        // A single one is enough if it answers: all are asked, and have some time to.
+        return witnesses.Length == 0 ? null : () =>
+        {
+            witnesses[0].Steady();
+            world.Network.Spare(node.Index, witnesses[0].Index);
+        };
     }
+
+    /// <summary>Whichever majority the node asks has somebody in it who remembers: the same is asked for both kinds of memory.</summary>
+    private bool IsInEveryMajority(int who) => world.Nodes.Count - 1 - who <= Majority - 2;
 
     private static bool KnowsBetter(SimulatedDisk disk, string node, DiskImage image) =>
         (new NodeRecords("", disk.Durable).KnowsAnother(node, NextStart(image, node)))

@@ -4,6 +4,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
 {
     private readonly SeededRandom _random = plan.Stream("network");
+    private readonly HashSet<(int, int)> _spared = [];
     private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes + plan.Clients, plan.Nodes + plan.Clients];
 
     public long Messages { get; private set; }
@@ -15,6 +16,11 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
         if (from == to)
         {
             events.After(TimeSpan.FromMicroseconds(1 + _random.Next(20)), deliver);
+            return;
+        }
+        if (_spared.Contains((from, to)))
+        {
+            events.After(Latency(), deliver);
             return;
         }
         if (gate.Happens(Fault.Loss))
@@ -36,11 +42,16 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
     /// <summary>Nothing from one node reaches the other for a while.</summary>
     public void Block(int from, int to, TimeSpan duration) => _blockedUntil[from, to] = events.Now + duration;
 
+    /// <summary>From now on two of them always reach each other.</summary>
+    public void Spare(int one, int other) => _spared.UnionWith([(one, other), (other, one)]);
+
     public void Heal() => Array.Clear(_blockedUntil);
+
+    private TimeSpan Latency() => plan.Latency * (0.5 + _random.NextDouble());
 
     private void Carry(int from, int to, Action deliver, Action<string>? note)
     {
-        var latency = plan.Latency * (0.5 + _random.NextDouble());
+        var latency = Latency();
         if (gate.Happens(Fault.Delay))
         {
             latency += _random.Spread(plan.Latency, TimeSpan.FromMilliseconds(900));

@@ -21,11 +21,15 @@ internal sealed class ProposerHost
     public ProposerHost(World world, Machine node, long incarnation)
     {
         (_world, _node) = (world, node);
+        Known = new Knowledge(world.Plan.Nodes);
         var random = world.Plan.Stream($"proposer {world.Boundary.Luck(node, incarnation)}");
         _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random);
     }
 
     public Machine Node => _node;
+
+    /// <summary>What its engine must remember of the stores.</summary>
+    public Knowledge Known { get; }
 
     /// <summary>False once the node has crashed: nothing reaches this proposer any more.</summary>
     public bool Alive { get; set; } = true;
@@ -43,9 +47,21 @@ internal sealed class ProposerHost
 
     public StoreMark SeenOf(string node) => _engine.SeenOf(node);
 
-    public void Note(string node, StoreMark mark) => _engine.Note(node, mark);
+    public IReadOnlyList<StoreMark> Marks => _engine.Marks;
 
-    public void Note(IReadOnlyList<StoreMark> heard) => _engine.Note(heard);
+    /// <summary>A node has told how far its store has come.</summary>
+    public void Note(string node, StoreMark mark)
+    {
+        _engine.Note(node, mark);
+        if (_world.Find(node) is { } store) Known.Add(store, mark.Sequence);
+    }
+
+    /// <summary>Somebody has told what is known of all nodes.</summary>
+    public void Note(IReadOnlyList<StoreMark> heard, Knowledge known)
+    {
+        _engine.Note(heard);
+        Known.Add(known);
+    }
 
     public void StopWaiting(Call call) => Run(_ => _engine.StopWaiting(call, call.Key));
 
@@ -59,6 +75,7 @@ internal sealed class ProposerHost
         if (!Alive) return;
         rpc.Over = true;
         var taken = answer.Replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
+        if (_world.Find(rpc.Batch.Node) is { } store) Known.Add(store, answer.Mark.Sequence);
         Run(now => _engine.OnReplies(rpc.Batch, taken, answer.Mark, now));
     });
 
@@ -106,9 +123,9 @@ internal sealed class ProposerHost
     private void Send(Batch batch)
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
-        var request = new AcceptorRequest(_node.Name, batch.Seen, batch.Heard, messages);
-        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request));
-        var rpc = new Rpc(this, batch, request, _world.FingerprintOf(_node));
+        var request = new AcceptorRequest(_node.Name, batch.Seen, _world.Boundary.Tells(_node, batch.Heard), messages);
+        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request, _node.Bound), _node.Bound);
+        var rpc = new Rpc(this, batch, request, Known.Copy(), _world.FingerprintOf(_node));
         foreach (var message in rpc.Messages)
         {
             _world.Monitor.OnSent(message);

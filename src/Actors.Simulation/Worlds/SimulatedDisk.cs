@@ -30,6 +30,9 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
     /// <summary>Whether writes crash nobody at present.</summary>
     public bool Spared { get; set; }
 
+    /// <summary>Whether nothing fails at present.</summary>
+    public bool Steady { get; set; }
+
     /// <summary>Whether every sync fails, until the world heals.</summary>
     public bool Broken { get; set; }
 
@@ -119,8 +122,8 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
     private void Sync()
     {
         _busy += gate.Happens(Fault.SlowDisk) ? _random.Between(SlowLeast, SlowMost) : plan.SyncTime * (0.5 + _random.NextDouble());
-        if (Broken) Fail("the disk is broken");
-        if (gate.Happens(Fault.SyncError))
+        if (Broken && !Steady) Fail("the disk is broken");
+        if (gate.Happens(Fault.SyncError) && !Steady)
         {
             // After a failed sync the operating system may have dropped the pages, and believe that they are clean.
             if (_random.Chance(0.5)) _unsynced.Clear();
@@ -157,7 +160,7 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     private void FailIf(Fault fault, string what)
     {
-        if (gate.Happens(fault)) Fail(what);
+        if (gate.Happens(fault) && !Steady) Fail(what);
     }
 
     private void Fail(string what)

@@ -33,12 +33,21 @@ internal sealed class SimulatedNode : Machine
 
     public override bool Up => Acceptors is not null;
 
-    /// <summary>The highest mark of another node's store that this one has been told in this life.</summary>
-    public StoreMark SeenOf(string node)
+    /// <summary>What this node remembers of the store of one node.</summary>
+    public StoreMark SeenOf(string node) => Hosts.Select(host => host.SeenOf(node)).Aggregate(default(StoreMark), StoreMark.Join);
+
+    /// <summary>What this node remembers of the stores of all nodes.</summary>
+    public IReadOnlyList<StoreMark> Marks => [.. Layout.Nodes.Select(SeenOf)];
+
+    /// <summary>What this node must remember of the stores.</summary>
+    public Knowledge Known
     {
-        var seen = Own?.SeenOf(node) ?? default;
-        foreach (var proposer in Proposers) seen = StoreMark.Max(seen, proposer.SeenOf(node));
-        return seen;
+        get
+        {
+            var known = new Knowledge(_world.Plan.Nodes);
+            foreach (var host in Hosts) known.Add(host.Known);
+            return known;
+        }
     }
 
     /// <summary>Reads the disk back and begins a new life; tries again later if the disk fails or the node list is refused.</summary>
@@ -99,8 +108,24 @@ internal sealed class SimulatedNode : Machine
         Own?.OnTimer();
     }
 
-    /// <summary>A client has told what it has seen of the nodes.</summary>
-    public void Note(IReadOnlyList<StoreMark> heard) => Proposers[0].Note(heard);
+    /// <summary>Somebody has told what is known of all nodes.</summary>
+    public void Note(IReadOnlyList<StoreMark> heard, Knowledge known)
+    {
+        foreach (var host in Hosts) host.Note(heard, known);
+    }
+
+    /// <summary>A node has told how far its store has come.</summary>
+    public void Note(string node, StoreMark mark)
+    {
+        foreach (var host in Hosts) host.Note(node, mark);
+    }
+
+    /// <summary>From now on it neither crashes nor pauses, and its disk works.</summary>
+    public void Steady()
+    {
+        (Disk.Spared, Disk.Steady) = (true, true);
+        Awake();
+    }
 
     /// <summary>Lets everything go on: the pause is over, the disk works.</summary>
     public void Heal()
@@ -117,6 +142,8 @@ internal sealed class SimulatedNode : Machine
         if (!Up && _random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
         if (Up) WhenAwake(() => Acceptors?.Receive(rpc));
     }
+
+    private IEnumerable<ProposerHost> Hosts => Own is null ? Proposers : Proposers.Append(Own);
 
     private void AddProposer(long incarnation) => Proposers.Add(new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation)));
 

@@ -55,7 +55,10 @@ internal sealed class StartHost
     {
         if (_rollCall.IsOver) return;
         foreach (var name in _rollCall.Missing)
+        {
             _world.Ask(_node, name, other => OnRollCall(name, other));
+            _node.After(MessageTimeout, () => Note(call => call.OnSilence(name)));
+        }
         _node.After(RollCallInterval, CallRoll);
     }
 
@@ -64,17 +67,27 @@ internal sealed class StartHost
     {
         if (_world.FingerprintOf(other) != _world.FingerprintOf(_node)) return null;
         if (other.Acceptors?.Look(_node.SeenOf(name)) is not { } mark) return null;
-        var seen = other.SeenOf(_node.Name);
+        // Nothing is told of a store that may be the wrong one.
+        if (other.Starting!._gate.ClosedBecause is not null) mark = default;
+        var (marks, known) = (other.Marks, other.Known);
         return () =>
         {
             if (IsOver) return;
-            foreach (var proposer in _node.Proposers.Append(_node.Own)) proposer?.Note(name, mark);
-            if (_rollCall.IsOver || _node.Acceptors?.Look(seen) is null) return;
-            _rollCall.OnAnswer(name);
-            if (!_rollCall.IsOver) return;
-            _remembered.Open();
-            _world.Trace?.Add(_world.Now, _node.Index, "has called the roll");
+            _node.Note(name, mark);
+            _node.Note(marks, known);
+            // Should the store fail, the acceptors have heard it all the same.
+            _node.Acceptors?.Look(_node.SeenOf(_node.Name));
+            if (!IsOver) Note(call => call.OnAnswer(name));
         };
+    }
+
+    private void Note(Action<RollCall> whatHappened)
+    {
+        if (_rollCall.IsOver) return;
+        whatHappened(_rollCall);
+        if (!_rollCall.IsOver) return;
+        _remembered.Open();
+        _world.Trace?.Add(_world.Now, _node.Index, "has called the roll");
     }
 
     private void Ask()

@@ -18,7 +18,7 @@ internal sealed class Weather
     {
         if (_world.Healed) return;
         if (Befalls(Fault.Crash) is { Up: true, Disk.Spared: false } crashing) crashing.Crash("power loss");
-        if (Befalls(Fault.Pause) is { } paused) paused.Pause(Note(paused, "pauses", Long(2)));
+        if (Befalls(Fault.Pause) is { Disk.Steady: false } paused) paused.Pause(Note(paused, "pauses", Long(2)));
         if (Befalls(Fault.ClockJump) is { } jumping) jumping.JumpClock(Note(jumping, "clock jumps", Long(5)));
         if (Befalls(Fault.SyncErrorForEver) is { } broken) broken.Disk.Broken = true;
         if (Befalls(Fault.SecondProposer) is { Up: true } doubled) doubled.Double();
