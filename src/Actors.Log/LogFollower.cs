@@ -9,7 +9,7 @@ namespace Actors.Log;
 /// </summary>
 internal sealed class LogFollower(LogSlots slots, LogDriver driver, LogOptions options)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), PauseMax = TimeSpan.FromMilliseconds(200), GapCheckMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), PauseMax = TimeSpan.FromMilliseconds(80), GapCheckMax = TimeSpan.FromSeconds(10);
 
     private TimeSpan _gapCheck = options.GapCheck, _pause = Pause;
     private int _block = 1;
