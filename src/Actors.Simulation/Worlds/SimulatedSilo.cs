@@ -131,8 +131,9 @@ internal sealed class SimulatedSilo
         {
             var host = _host!;
             var caller = new Answer(OnOutcome);
-            if (asked is null) host.Read(caller, key, Patience);
-            else host.Propose(caller, key, asked, Patience);
+            // A node gives up before the silo does, which then asks again.
+            if (asked is null) host.Read(caller, key, Patience / 2);
+            else host.Propose(caller, key, asked, Patience / 2);
         }
 
         void OnOutcome(Outcome outcome)
