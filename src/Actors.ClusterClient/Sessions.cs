@@ -52,8 +52,9 @@ internal sealed class Sessions(IGrainFactory client, TimeProvider time)
                 Interlocked.Exchange(ref _current, session)?.Dispose();
                 return session;
             }
-            catch (Exception exception) when (IsLost(exception))
+            catch (Exception)
             {
+                // Whatever it was, another node may be better.
                 await Task.Delay(Pause, time).ConfigureAwait(false);
             }
         }

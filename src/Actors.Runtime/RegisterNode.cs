@@ -34,11 +34,20 @@ public sealed class RegisterNode : IDisposable
         (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
         Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
         _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
-        Claim(store);
-        // Before the first ballot: a ballot of an earlier start must never be used for another value.
-        var sequence = store.Sequence;
-        Incarnation = store.RaiseIncarnation();
-        var start = new StoreMark(Incarnation, sequence);
+        StoreMark start;
+        try
+        {
+            if (StoreOwner.Claim(store, Name, Layout) is { } conflict) throw new StoreException(conflict);
+            // Before the first ballot: a ballot of an earlier start must never be used for another value.
+            var sequence = store.Sequence;
+            Incarnation = store.RaiseIncarnation();
+            start = new StoreMark(Incarnation, sequence);
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
         Trace = new RoundTrace(Incarnation, settings.Time);
         ProposerLoop? proposer = null;
         _acceptors = new AcceptorLoop(
@@ -94,7 +103,15 @@ public sealed class RegisterNode : IDisposable
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         var isRollCall = request.Messages.Count == 0;
         if (!isRollCall && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
-        var result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
+        AcceptorResult result;
+        try
+        {
+            result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (isRollCall && exception is StoreException or InvariantException)
+        {
+            return new AcceptorAnswer(default, _proposer.Marks, []);
+        }
         // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
         var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
         // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
@@ -202,13 +219,6 @@ public sealed class RegisterNode : IDisposable
         {
             // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
         }
-    }
-
-    private void Claim(IRegisterStore store)
-    {
-        if (StoreOwner.Claim(store, Name, Layout) is not { } conflict) return;
-        store.Dispose();
-        throw new StoreException(conflict);
     }
 
     private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch

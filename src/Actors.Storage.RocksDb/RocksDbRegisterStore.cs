@@ -60,13 +60,15 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         options ??= new RocksDbStoreOptions();
         options.Validate();
         var held = StoreDirectory.Acquire(directory);
+        RegisterDatabase? database = null;
         try
         {
-            var (database, meta) = StoreOpening.Run(held, node, options);
+            (database, var meta) = StoreOpening.Run(held, node, options);
             return new RocksDbRegisterStore(held, options, database, meta);
         }
         catch
         {
+            database?.Dispose();
             held.Dispose();
             throw;
         }

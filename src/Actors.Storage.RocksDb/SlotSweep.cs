@@ -61,7 +61,7 @@ internal sealed class SlotSweep : IDisposable
     }
 
     /// <summary>
-    /// Ends it between two pieces, or in the middle of compacting, which may take long and nobody may vote meanwhile; what is left stays marked. Nobody uses
+    /// Ends it between two pieces, or in the middle of compacting, which may take long and nobody may vote meanwhile; what is left to delete stays marked. Nobody uses
     /// the database any more afterwards.
     /// </summary>
     public void Dispose()

@@ -74,7 +74,11 @@ internal sealed class MemoryRegisters : IRegisters
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     private Outcome Look(RegisterKey key) => IsTrimmed(key) ? new Outcome(OutcomeKind.Decided, TrimmedSlot.Proposal, 3, 0)
-        : _registers.TryGetValue(key, out var register) && register.Task.IsCompleted ? new Outcome(OutcomeKind.Decided, register.Task.Result, 3, 0) : Undecided;
+        : _registers.TryGetValue(key, out var register) && register.Task.IsCompleted ? new Outcome(OutcomeKind.Decided, AsReceived(register.Task.Result), 3, 0) : Undecided;
+
+    /// <summary>What comes from another node is equal to what was sent, but not the same object.</summary>
+    private static Proposal AsReceived(Proposal proposal) =>
+        new(proposal.Id, new RegisterValue(proposal.Value.Bytes.ToArray(), proposal.Value.ContentType));
 
     private bool IsTrimmed(RegisterKey key) =>
         SlotKey.TryParse(key, out var slot) && _floors.TryGetValue(slot.Log, out var floor) && slot.Slot < floor;

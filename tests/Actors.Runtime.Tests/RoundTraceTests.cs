@@ -60,7 +60,7 @@ public sealed class RoundTraceTests
     [Fact]
     public async Task A_collision_shows_refusals_and_then_a_classic_round()
     {
-        using var nodes = await StartAsync(patience: TimeSpan.FromMilliseconds(100));
+        using var nodes = await StartAsync(patience: TimeSpan.FromSeconds(1));
         await WatchAllAsync(nodes, Key());
         var (ship, cancel) = (Proposal("ship"), Proposal("cancel"));
         using var fast = nodes.Hold(message => message is Accept { Ballot.IsFast: true });

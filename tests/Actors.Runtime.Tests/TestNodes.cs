@@ -31,7 +31,7 @@ internal sealed class TestNodes : IAcceptorTransport, IDisposable
         TimeProvider? time = null, TimeSpan? patience = null, TimeSpan? limit = null, bool measured = false)
     {
         var least = patience ?? TimeSpan.FromSeconds(30);
-        var options = new ProposerOptions { PatienceMin = least, PatienceMax = least, SuspectAfter = least, ProbeInterval = TimeSpan.FromMilliseconds(1), NoQuorumAfter = TimeSpan.FromMilliseconds(200) };
+        var options = new ProposerOptions { PatienceMin = least, PatienceMax = least, SuspectAfter = least, ProbeInterval = TimeSpan.FromMilliseconds(1), NoQuorumAfter = TimeSpan.FromSeconds(2) };
         var nodes = new TestNodes((transport, node) => new RegisterNodeSettings(
             node, Layout, transport, options, limit ?? TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), time ?? TimeProvider.System, measured));
         foreach (var node in Layout.Nodes) nodes.Start(node, new MemoryStore());

@@ -66,8 +66,11 @@ internal sealed class WriteOnceNode(
     private async Task<string> TermsAsync()
     {
         var node = Node;
-        var outcome = await node.ProposeAsync(SetupKey, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain")), CancellationToken.None).ConfigureAwait(false);
-        var setup = outcome.Proposal ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
+        // A node that votes has its own store, so it need not ask those again who are the acceptors of this register: they may be down.
+        var known = node.RefusesBecause is null ? node.Inspect(SetupKey).Chosen : null;
+        var setup = known ?? (await Registers.ProposeAsync(SetupKey, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
+            ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
+        if (known is null) await node.LearnAsync(SetupKey, setup).ConfigureAwait(false);
         var terms = ClusterIdentity.Of(setup.Id.ToString(), node.Layout).Fingerprint;
         if (node == _node) _terms = terms;
         return terms;

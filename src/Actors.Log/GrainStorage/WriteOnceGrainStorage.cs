@@ -88,7 +88,7 @@ public sealed class WriteOnceGrainStorage(
             var open = OpenWriteOf(grainState) is { } earlier && earlier.Version == version ? earlier : new OpenWrite(grainState.ETag, version);
             _open.AddOrUpdate(grainState, open);
             var winner = await ProposeAsync(slots, version, open.Propose(record), deadline.Token).ConfigureAwait(false);
-            if (open.IsOwn(winner) && winner.Value != record) continue;
+            if (open.IsOwn(winner) && !winner.Value.Equals(record)) continue;
             _open.Remove(grainState);
             return open.IsOwn(winner) ? version : throw Stale(slots, grainState.ETag, version);
         }

@@ -23,7 +23,8 @@ internal sealed class LockWatch(TimeProvider time)
     {
         lock (_lock)
         {
-            if (other is null || other.ExpiresAt - time.GetUtcNow() <= other.Lease) _watched.Remove(name);
+            // One without a lease is of an earlier version, which did not keep it.
+            if (other is null || other.Lease <= TimeSpan.Zero || other.ExpiresAt - time.GetUtcNow() <= other.Lease) _watched.Remove(name);
             else if (!_watched.TryGetValue(name, out var watched) || watched.Grant != other)
             {
                 // Who asked may never come back: better that all begin anew than that these stay for ever.

@@ -82,7 +82,7 @@ public sealed class RealClusterTests(RunningSilo silo) : IClassFixture<RunningSi
     public async Task Random_calls_are_linearizable()
     {
         using var file = new TempFile();
-        var torture = await RunAsync("torture", "--duration", "2s", "--callers", "8", "--history", file.Path, "--json");
+        var torture = await RunAsync("torture", "--duration", "5s", "--callers", "8", "--history", file.Path, "--json");
         Assert.Equal(0, torture.ExitCode);
         Assert.Empty(torture.Json.GetProperty("all").GetProperty("errors").EnumerateObject());
         Assert.All(torture.Json.GetProperty("routes").EnumerateArray(), route => Assert.True(route.GetProperty("decisions").GetInt64() > 0));
@@ -94,13 +94,14 @@ public sealed class RealClusterTests(RunningSilo silo) : IClassFixture<RunningSi
     [Fact]
     public async Task Random_calls_over_http_are_linearizable()
     {
-        var torture = await RunAsync("torture", "--duration", "1s", "--callers", "8", "--http", $"{silo.Url},{silo.Url},{silo.Url}", "--json");
+        var torture = await RunAsync("torture", "--duration", "5s", "--callers", "8", "--http", $"{silo.Url},{silo.Url},{silo.Url}", "--json");
         Assert.Equal(0, torture.ExitCode);
         Assert.Empty(torture.Json.GetProperty("all").GetProperty("errors").EnumerateObject());
         Assert.False(torture.Json.GetProperty("all").TryGetProperty("fastShare", out _));
     }
 
-    private Task<ClientProcess> RunAsync(params string[] arguments) => ClientProcess.RunAsync(silo.Cluster, null, arguments);
+    // However busy the machine is.
+    private Task<ClientProcess> RunAsync(params string[] arguments) => ClientProcess.RunAsync(silo.Cluster, null, [.. arguments, "--connect-timeout", "60"]);
 
     private static void Expect(int exitCode, string output, ClientProcess run) =>
         Assert.Equal((exitCode, output), (run.ExitCode, run.Output.ReplaceLineEndings("\n")));
