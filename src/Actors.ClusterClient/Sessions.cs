@@ -3,7 +3,8 @@ using Actors.Grains;
 namespace Actors.Registers;
 
 /// <summary>
-/// The present <see cref="Session"/> of a client. It begins when some node has greeted, and another one begins when a node turns out to have other terms, so to be of another cluster.
+/// The present <see cref="Session"/> of a client. It begins when some node has greeted, and another one begins when a node turns out to have other terms, so
+/// to be of another cluster.
 /// </summary>
 /// <param name="client">The way to the nodes.</param>
 /// <param name="time">The clock.</param>

@@ -229,7 +229,7 @@ public sealed class RegisterNode : IDisposable
     };
 
     private string? Refusal(IReadOnlyList<RegisterMessage> messages) =>
-        _broken is not null ? _broken : !_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null;
+        _broken ?? (!_gate.Admits(messages) ? _gate.ClosedBecause : !_remembered.Admits(messages) ? _remembered.ClosedBecause : null);
 
     private void OnVoting(string? problem)
     {

@@ -19,6 +19,9 @@ public static class NodeKeys
     /// <summary>What all nodes of a cluster must agree on.</summary>
     public static RegisterKey Layout(string clusterId) => new($"{Cluster}{clusterId}/layout");
 
+    /// <summary>Whose proposal it took tells a cluster from one that is set up anew under the same names.</summary>
+    public static RegisterKey Setup { get; } = new($"{Cluster}setup");
+
     /// <summary>Only in the node's own store: the cluster that it was first used in.</summary>
     public static RegisterKey OwnCluster(string node) => new($"{Node}{node}/cluster");
 

@@ -23,8 +23,6 @@ internal sealed class WriteOnceNode(
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
-    private static readonly RegisterKey SetupKey = new("cluster/setup");
-
     private RegisterNode? _node;
     private volatile string? _terms;
     private NodeRegisters? _registers;
@@ -48,29 +46,31 @@ internal sealed class WriteOnceNode(
     public async Task<NodeAnswer> ProcessAsync(string terms, string node, byte[] batch)
     {
         if (cuts is { Any: true } && (cuts.IsCut(Name) || cuts.IsCut(node))) throw new TimeoutException($"Between '{Name}' and '{node}' the way is cut off.");
-        if (terms != (_terms ?? await TermsAsync().ConfigureAwait(false))) return default;
+        if (terms != await TermsAsync().ConfigureAwait(false)) return default;
         if (node == Name) return new NodeAnswer(await ProcessAsync(batch).ConfigureAwait(false), Forwarded: false);
         nodes.Require(node);
         return new NodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(batch).ConfigureAwait(false), Forwarded: true);
     }
 
     /// <inheritdoc cref="INodeGrain.GreetAsync"/>
-    public async Task<Greeting> GreetAsync() => new(Name, _terms ?? await TermsAsync().ConfigureAwait(false), Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
+    public async Task<Greeting> GreetAsync() => new(Name, await TermsAsync().ConfigureAwait(false), Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
 
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
+
+    private ValueTask<string> TermsAsync() => _terms is { } known ? new(known) : new(FindTermsAsync());
 
     /// <summary>
     /// All nodes of a cluster have to have the same, and a cluster that is set up anew another. So it is a write-once register: whichever node is asked first
     /// binds it, and that it was bound by this very proposal is what sets this cluster apart.
     /// </summary>
-    private async Task<string> TermsAsync()
+    private async Task<string> FindTermsAsync()
     {
         var node = Node;
         // A node that votes has its own store, so it need not ask those again who are the acceptors of this register: they may be down.
-        var known = node.RefusesBecause is null ? node.Inspect(SetupKey).Chosen : null;
-        var setup = known ?? (await Registers.ProposeAsync(SetupKey, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
+        var known = node.RefusesBecause is null ? node.Inspect(NodeKeys.Setup).Chosen : null;
+        var setup = known ?? (await Registers.ProposeAsync(NodeKeys.Setup, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
             ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
-        if (known is null) await node.LearnAsync(SetupKey, setup).ConfigureAwait(false);
+        if (known is null) await node.LearnAsync(NodeKeys.Setup, setup).ConfigureAwait(false);
         var terms = ClusterIdentity.Of(setup.Id.ToString(), node.Layout).Fingerprint;
         if (node == _node) _terms = terms;
         return terms;
