@@ -53,6 +53,16 @@ public sealed class NodeGrainTests(ClusterFixture fixture) : IClassFixture<Clust
     }
 
     [Fact]
+    public async Task A_node_whose_disk_does_not_write_greets_all_the_same()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        cluster.Disks["n1"].FailWrites = true;
+        await cluster.Registers("n1").ProposeAsync(new RegisterKey("node-grain/not-written"), new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain")));
+        await Eventually.IsAsync("n1 refuses", async () => (await cluster.Grains("n1").GetGrain<IAcceptorGrain>("n1").DescribeAsync()).Problem is not null);
+        Assert.Equal("n1", (await cluster.Grains("n1").GetGrain<INodeGrain>(0).GreetAsync()).Node);
+    }
+
+    [Fact]
     public async Task A_node_tells_another_what_a_client_has_seen_of_it()
     {
         var terms = (await Node("n1").GreetAsync()).Terms;

@@ -67,10 +67,11 @@ internal sealed class WriteOnceNode(
     {
         var node = Node;
         // A node that votes has its own store, so it need not ask those again who are the acceptors of this register: they may be down.
-        var known = node.RefusesBecause is null ? node.Inspect(NodeKeys.Setup).Chosen : null;
+        var votes = node.RefusesBecause is null;
+        var known = votes ? node.Inspect(NodeKeys.Setup).Chosen : null;
         var setup = known ?? (await Registers.ProposeAsync(NodeKeys.Setup, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
             ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
-        if (known is null) await node.LearnAsync(NodeKeys.Setup, setup).ConfigureAwait(false);
+        if (votes && known is null) await node.LearnAsync(NodeKeys.Setup, setup).ConfigureAwait(false);
         var terms = ClusterIdentity.Of(setup.Id.ToString(), node.Layout).Fingerprint;
         if (node == _node) _terms = terms;
         return terms;
