@@ -7,7 +7,7 @@ namespace Actors.Pages.Tests;
 /// <summary>One silo and one browser for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
+    private const string Chromium = "/usr/bin/chromium-headless-shell";
 
     private RunningSilo? _silo;
     private IPlaywright? _playwright;
@@ -18,7 +18,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // Not skipped: without it nobody has seen the pages work.
-        if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium.");
+        if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium-headless-shell.");
         // Conditions are waited for, on a busy machine too.
         Assertions.SetDefaultExpectTimeout(30_000);
         _silo = await RunningSilo.StartAsync();
