@@ -36,16 +36,20 @@ internal static class DatabaseSettings
 
     internal static ColumnFamilyOptions Registers(RocksDbStoreOptions options)
     {
+        var table = new BlockBasedTableOptions()
+            .SetBlockCache(Cache.CreateLru((ulong)options.BlockCacheBytes))
+            .SetCacheIndexAndFilterBlocks(true)
+            .SetPinL0FilterAndIndexBlocksInCache(true)
+            .SetIndexType(BlockBasedTableIndexType.TwoLevelIndex)
+            .SetFilterPolicy(BloomFilterPolicy.Create(BloomBitsPerKey, false));
+        // In parts: the filter of a large file does not fit a shard of the cache, and would be read whole from the disk for every key.
+        Native.Instance.rocksdb_block_based_options_set_partition_filters(table.Handle, 1);
         var settings = new ColumnFamilyOptions()
             .SetWriteBufferSize((ulong)options.WriteBufferBytes)
             .SetMaxWriteBufferNumber(2)
             .SetMemtablePrefixBloomSizeRatio(BufferBloomRatio)
             .SetCompression(options.Compress ? Compression.Lz4 : Compression.No)
-            .SetBlockBasedTableFactory(new BlockBasedTableOptions()
-                .SetBlockCache(Cache.CreateLru((ulong)options.BlockCacheBytes))
-                .SetCacheIndexAndFilterBlocks(true)
-                .SetPinL0FilterAndIndexBlocksInCache(true)
-                .SetFilterPolicy(BloomFilterPolicy.Create(BloomBitsPerKey, false)));
+            .SetBlockBasedTableFactory(table);
         // Most keys that are asked for are new: a filter says so without a walk through the buffer's list.
         Native.Instance.rocksdb_options_set_memtable_whole_key_filtering(settings.Handle, 1);
         return settings;
