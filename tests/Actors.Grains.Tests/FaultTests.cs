@@ -73,24 +73,32 @@ public sealed class FaultTests
         Assert.Equal(winner, await Decided(() => cluster.Registers("n1").ProposeAsync(Key(1), proposal)));
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_write_of_unknown_outcome_is_read_back_from_disk()
     {
         await using var cluster = await TestCluster.StartAsync(configure: options => options.Proposer.NoQuorumAfter = TimeSpan.FromMilliseconds(500));
-        foreach (var disk in cluster.Disks.Values) disk.FailAfterWrite = true;
-        var first = Proposal("ship");
-        Assert.NotEqual(OutcomeKind.Decided, (await cluster.Registers("n1").ProposeAsync(Key(1), first)).Kind);
-
-        // A disk may have failed with something else before this came to it: it is asked until all have it.
-        await Eventually.IsAsync("every disk has it", async () =>
+        // Only the fast round carries a proposal to a disk that never answers. Where a node was late or skipped, a classic one comes first: then again, with a new register.
+        RegisterKey key;
+        Proposal first;
+        var i = 0;
+        do
         {
-            if (cluster.Disks.Values.All(disk => disk.Durable.TryGetValue(Key(1), out var state) && state.Accepted?.Proposal == first)) return true;
-            Assert.NotEqual(OutcomeKind.Decided, (await cluster.Registers("n1").ProposeAsync(Key(1), first)).Kind);
-            return false;
-        });
+            (key, first) = (Key(++i), Proposal("ship"));
+            FailAfterWrites(false);
+            for (var ready = 1000 * i; await cluster.Registers("n1").ProposeAsync(Key(ready), Proposal("ready")) is not { Kind: OutcomeKind.Decided, Rounds: 0 };) ready++;
+            FailAfterWrites(true);
+            Assert.NotEqual(OutcomeKind.Decided, (await cluster.Registers("n1").ProposeAsync(key, first)).Kind);
+        }
+        while (!cluster.Disks.Values.All(disk => disk.Durable.TryGetValue(key, out var state) && state.Accepted?.Proposal == first));
+
         // The acceptances are on every disk although nobody was told: they bind whoever comes next.
-        foreach (var disk in cluster.Disks.Values) disk.FailAfterWrite = false;
-        Assert.Equal(first, await Decided(() => cluster.Registers("n2").ProposeAsync(Key(1), Proposal("cancel"))));
+        FailAfterWrites(false);
+        Assert.Equal(first, await Decided(() => cluster.Registers("n2").ProposeAsync(key, Proposal("cancel"))));
+
+        void FailAfterWrites(bool fail)
+        {
+            foreach (var disk in cluster.Disks.Values) disk.FailAfterWrite = fail;
+        }
     }
 
     [Theory]

@@ -56,7 +56,9 @@ public sealed partial class OrderDeskTests(Browser browser)
             await Expect(visitor.RaceVerdict).ToContainTextAsync("all 3 nodes say so too");
             await Expect(visitor.Page.Locator("[data-summary]")).ToBeVisibleAsync();
             // The two who raced, and the third node if it was asked before it had heard.
-            await Expect(visitor.Page.Locator(".spacetime .decide").Nth(1)).ToBeVisibleAsync();
+            var decided = visitor.Page.Locator(".spacetime .decide");
+            await Expect(decided.Nth(1)).ToBeVisibleAsync();
+            Assert.InRange(await decided.CountAsync(), 2, 3);
             await Expect(visitor.Page.Locator("[data-acceptor] .says")).ToHaveCountAsync(3);
             await Expect(visitor.State).ToHaveAttributeAsync("data-state", (await visitor.RaceVerdict.GetAttributeAsync("data-race-verdict"))!);
             Assert.True(addresses.Add(visitor.Page.Url));
