@@ -44,6 +44,7 @@ public sealed class WriteOnceGrainStorage(
     private readonly ConditionalWeakTable<object, OpenWrite> _open = [];
     private readonly ConditionalWeakTable<object, KnownVersion> _known = [];
     private readonly VersionTrims _trims = new();
+    private readonly string _name = WellFormed.Problem("The name of a storage", name) is { } problem ? throw new ArgumentException(problem, nameof(name)) : name;
 
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -193,7 +194,7 @@ public sealed class WriteOnceGrainStorage(
         // Escaping would make one name of two.
         if (WellFormed.Problem("The name of a state", stateName) is { } problem) throw new ArgumentException(problem, nameof(stateName));
         if (!Utf8.IsValid(grainId.Key.AsSpan())) throw new ArgumentException($"The key of grain {grainId} is no well-formed UTF-8.", nameof(grainId));
-        var log = $"grains/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(stateName)}/{Uri.EscapeDataString(grainId.ToString())}";
+        var log = $"grains/{Uri.EscapeDataString(_name)}/{Uri.EscapeDataString(stateName)}/{Uri.EscapeDataString(grainId.ToString())}";
         if (log.Length > LogNameBytesMax) log = $"grains/sha256/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(log)))}";
         return new LogSlots(registers(), log);
     }
