@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Actors.Log.Locks;
+using Actors.Log.Machines;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Log.Tests;
@@ -114,6 +115,25 @@ public sealed class LockTests
         Assert.Null(await asker.FindAsync("lock", Token));
         Assert.Equal(2, (await asker.AcquireAsync("lock", "b", Lease, Token)).Grant!.Token);
         Assert.Equal(LockOutcome.Lost, (await holder.RenewAsync("lock", 1, Lease, Token)).Outcome);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_node_that_starts_with_a_snapshot_counts_from_then()
+    {
+        var (registers, time, options) = (new MemoryRegisters(), new FakeTimeProvider(Noon), new StateMachineOptions { SnapshotDistance = 16 });
+        await using (var holder = new LockService(registers, time, options: options))
+        {
+            await holder.AcquireAsync("dead", "a", Lease, Token);
+            for (var i = 0; i < 40; i++) await holder.AcquireAsync("other", "a", Lease, Token);
+        }
+        while (!registers.Decided.Keys.Any(key => key.Value.StartsWith("log/locks/snapshots/", StringComparison.Ordinal))) await Task.Yield();
+        time.Advance(Term * 2);
+        await using var starts = new LockService(registers, time, options: options);
+        Assert.False((await starts.AcquireAsync("other", "b", Lease, Token)).Done);
+        time.Advance(Term - Moment);
+        Assert.False((await starts.AcquireAsync("dead", "b", Lease, Token)).Done);
+        time.Advance(Moment);
+        Assert.True((await starts.AcquireAsync("dead", "b", Lease, Token)).Done);
     }
 
     [Theory(Timeout = 60_000)]
