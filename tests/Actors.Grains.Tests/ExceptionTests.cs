@@ -13,8 +13,8 @@ public sealed class ExceptionTests
 {
     /// <summary>All that users of the packages can see.</summary>
     private static IEnumerable<Type> Public =>
-        new[] { "Actors.Abstractions", "Actors.ClusterClient", "Actors.Engine", "Actors.Grains", "Actors.Log", "Actors.Paxos", "Actors.Replication", "Actors.Runtime", "Actors.Clustering", "Actors.Storage.RocksDb" }
-            .SelectMany(name => Assembly.Load(name).GetExportedTypes())
+        new[] { "Abstractions", "ClusterClient", "Clustering", "Engine", "Grains", "Log", "Paxos", "Replication", "Runtime", "Storage.RocksDb" }
+            .SelectMany(name => Assembly.Load($"Actors.{name}").GetExportedTypes())
             .Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract);
 
     [Fact]

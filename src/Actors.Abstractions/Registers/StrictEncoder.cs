@@ -22,9 +22,11 @@ internal sealed unsafe class StrictEncoder(JavaScriptEncoder inner) : JavaScript
 
     public override bool WillEncode(int unicodeScalar) => inner.WillEncode(unicodeScalar);
 
-    public override OperationStatus Encode(ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true) =>
+    public override OperationStatus Encode(
+        ReadOnlySpan<char> source, Span<char> destination, out int charsConsumed, out int charsWritten, bool isFinalBlock = true) =>
         inner.Encode(source, destination, out charsConsumed, out charsWritten, isFinalBlock);
 
-    public override OperationStatus EncodeUtf8(ReadOnlySpan<byte> utf8Source, Span<byte> utf8Destination, out int bytesConsumed, out int bytesWritten, bool isFinalBlock = true) =>
+    public override OperationStatus EncodeUtf8(
+        ReadOnlySpan<byte> utf8Source, Span<byte> utf8Destination, out int bytesConsumed, out int bytesWritten, bool isFinalBlock = true) =>
         inner.EncodeUtf8(utf8Source, utf8Destination, out bytesConsumed, out bytesWritten, isFinalBlock);
 }
