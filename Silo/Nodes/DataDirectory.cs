@@ -22,9 +22,13 @@ internal static class DataDirectory
             if (Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(entry => !FreshVolume.Owns(entry)) is { } foreign)
                 throw new StartException($"'{path}' is no data directory of a node: it holds '{foreign}' but no registers. Give an empty directory.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
         {
-            throw new StartException($"The data at '{path}' is not accessible: {exception.Message}", exception);
+            throw new StartException($"The data at '{path}' is not accessible: {exception.Message} Give the user that runs the node the right to read and write it.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"The data at '{path}' is not accessible: {exception.Message} Check that its disk is there, is writable and has space.", exception);
         }
     }
 
