@@ -198,6 +198,21 @@ public sealed class PowerLossTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_write_has_a_mark_of_its_own_whoever_else_writes()
+    {
+        const int writers = 6, writes = 50;
+        using var directory = new TempDirectory();
+        directory.Open().Dispose();
+        using var held = StoreDirectory.Acquire(directory.Path);
+        using var database = RegisterDatabase.Open(held, new RocksDbStoreOptions());
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Factory.StartNew(() =>
+        {
+            for (var write = 0; write < writes; write++) database.WriteMeta(new StoreMeta(Guid.NewGuid(), $"node-{writer}", write));
+        }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Assert.Equal(writers * writes, LogFile.Read(directory.Log).Count);
+    }
+
+    [Fact]
     public void A_crash_that_tore_the_first_record_of_a_new_store_leaves_one_that_opens()
     {
         using var directory = new TempDirectory();
