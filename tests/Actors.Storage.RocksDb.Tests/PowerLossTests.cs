@@ -121,21 +121,25 @@ public sealed class PowerLossTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, 0)]
-    [InlineData(false, 3)]
-    [InlineData(true, 0)]
-    public void A_log_whose_predecessor_has_lost_its_end_is_cut_off_if_nothing_in_it_was_synced(bool durable, int unsynced)
+    [InlineData(false, 0, 0)]
+    [InlineData(false, 0, 5)]
+    [InlineData(false, 3, 0)]
+    [InlineData(false, 3, 5)]
+    [InlineData(true, 0, 0)]
+    [InlineData(true, 0, 5)]
+    public void A_log_whose_predecessor_has_lost_its_end_is_cut_off_if_nothing_in_it_was_synced(bool durable, int unsynced, int torn)
     {
         for (var write = 0; write < 3; write++) _store.Write(Batch(Hints + write, 1), durable: false);
         _store.Write(Batch(Late, 1), durable);
         for (var write = 0; write < unsynced; write++) _store.Write(Batch(Late + 1 + write, 1), durable: false);
         using var copy = _directory.Copy();
         var batches = LogFile.Read(copy.Log);
-        // The last three are those of the hints that end the first log; the middle one of them, and so the end of that log, is lost.
+        // The second hint is the end of the first log, and is lost or torn.
         var end = batches.Count - 2 - unsynced;
         var second = Path.Combine(copy.Database, "000100.log");
         LogFile.Write(second, batches[end..]);
-        LogFile.Write(WriteAheadLog.Logs(copy.Database)[0], batches[..(end - 1)]);
+        LogFile.Write(WriteAheadLog.Logs(copy.Database)[0], batches[..(torn > 0 ? end : end - 1)]);
+        using (var log = File.OpenWrite(WriteAheadLog.Logs(copy.Database)[0])) log.SetLength(log.Length - torn);
         using var store = copy.Open();
         Assert.Equal(Accepted(Hints), store.Read(Key(Hints)));
         Assert.All(Enumerable.Range(0, 2).Select(write => Hints + 1 + write).Append(Late), number => Assert.Same(AcceptorState.Initial, store.Read(Key(number))));
@@ -165,19 +169,37 @@ public sealed class PowerLossTests : IDisposable
     }
 
     [Fact]
+    public void A_log_that_an_earlier_version_has_ended_in_a_tear_has_no_hole_if_the_next_goes_on_from_it()
+    {
+        for (var write = 0; write < 3; write++) _store.Write(Batch(Hints + write, 1), durable: true);
+        using var copy = _directory.Copy();
+        var batches = LogFile.Read(copy.Log);
+        var (torn, next) = (copy.Log, Path.Combine(copy.Database, "000100.log"));
+        LogFile.Write(next, batches[^1..]);
+        LogFile.Write(torn, batches[..^1]);
+        File.AppendAllBytes(torn, [1, 2, 3, 4]);
+        var search = new LogSearch();
+        using (var file = File.OpenRead(torn)) search.Read(0, file);
+        Assert.NotNull(search.Hole);
+        using (var file = File.OpenRead(next)) search.Read(1, file);
+        Assert.Null(search.Hole);
+    }
+
+    [Fact]
     public void In_a_log_of_an_earlier_version_which_does_not_say_what_was_synced_every_batch_counts_as_synced()
     {
-        for (var write = 0; write < 3; write++) _store.Write(Batch(Hints + write, 1), durable: false);
+        for (var write = 0; write < 3; write++) _store.Write(Batch(Hints + 20 * write, 20), durable: false);
         using var copy = _directory.Copy();
         const int mark = 16;
         var batches = LogFile.Read(copy.Log).ConvertAll(batch => batch[..^mark]);
         LogFile.Write(copy.Log, batches);
         using (var whole = copy.Copy())
         using (var store = whole.Open())
-            Assert.All(Batch(Hints, 3), pair => Assert.Equal(pair.Value, store.Read(pair.Key)));
+            Assert.All(Batch(Hints, 60), pair => Assert.Equal(pair.Value, store.Read(pair.Key)));
         var log = File.ReadAllBytes(copy.Log);
-        var start = log.Length - 2 * (batches[^1].Length + LogRecord.HeaderBytes) + LogRecord.HeaderBytes;
-        log.AsSpan(start, 20).Clear();
+        var length = batches[^1].Length + LogRecord.HeaderBytes;
+        Assert.True(length > 1024, "A sector is not lost.");
+        log.AsSpan(log.Length - 2 * length, length).Clear();
         File.WriteAllBytes(copy.Log, log);
         Assert.Contains(StoreAdvice.Damaged, Assert.Throws<StoreException>(() => copy.Open()).Message);
     }
