@@ -1,4 +1,5 @@
 using Actors.Silo.Configuration;
+using Actors.Storage.RocksDb;
 
 namespace Actors.Silo.Nodes;
 
@@ -13,12 +14,21 @@ internal static class DataDirectory
         try
         {
             Directory.CreateDirectory(path);
-            if (!Directory.Exists(RegistersOf(settings, node)) && Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).FirstOrDefault() is { } entry)
-                throw new StartException($"'{path}' is no data directory of a node: it holds '{entry}' but no registers. Give an empty directory.");
+            if (Directory.Exists(RegistersOf(settings, node))) return;
+            if (Directory.Exists(ClusterOf(settings, node)))
+                throw new StartException(
+                    $"'{path}' holds a node's 'cluster' but not its 'registers': the store of its registers is missing. Put it back as it was when the node stopped; the "
+                    + "other nodes refuse an empty one.");
+            if (Directory.EnumerateFileSystemEntries(path).Select(entry => Path.GetFileName(entry)).FirstOrDefault(entry => !FreshVolume.Owns(entry)) is { } foreign)
+                throw new StartException($"'{path}' is no data directory of a node: it holds '{foreign}' but no registers. Give an empty directory.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
         {
-            throw new StartException($"The data at '{path}' is not accessible: {exception.Message}", exception);
+            throw new StartException($"The data at '{path}' is not accessible: {exception.Message} Give the user that runs the node the right to read and write it.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"The data at '{path}' is not accessible: {exception.Message} Check that its disk is there, is writable and has space.", exception);
         }
     }
 

@@ -15,8 +15,9 @@ internal static class DatabaseSettings
             .SetCreateIfMissing(create)
             .SetCreateMissingColumnFamilies(create)
             .SetParanoidChecks(true)
-            // Not PointInTime, the default: it opens with what comes before the damage, and synced promises are forgotten.
-            .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            // What a power loss may leave was cut off by WriteAheadLog before. Not PointInTime, the default: it opens with what comes before any damage, and synced
+            // promises are forgotten.
+            .SetWalRecoveryMode(Recovery.AbsoluteConsistency)
             // In a recycled log any damage counts as the end.
             .SetRecycleLogFileNum(0)
             // Otherwise the one record of the meta family would keep every log alive.

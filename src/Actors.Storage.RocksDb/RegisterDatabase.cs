@@ -14,8 +14,10 @@ internal sealed class RegisterDatabase : IDisposable
     private readonly Database _database;
     private readonly DbOptions _options;
     private readonly string _directory;
+    private readonly WriteOptions _durable = new WriteOptions().SetSync(true), _lazy = new WriteOptions().SetSync(false);
+    private readonly Lock _writing = new();
     private Exception? _failure;
-    private readonly WriteOptions _synced = new WriteOptions().SetSync(true), _unsynced = new WriteOptions().SetSync(false);
+    private ulong _synced;
 
     private RegisterDatabase(Database database, DbOptions options, string directory)
     {
@@ -27,7 +29,7 @@ internal sealed class RegisterDatabase : IDisposable
     /// <exception cref="StoreException">In use, damaged, incomplete or not accessible.</exception>
     internal static RegisterDatabase Open(StoreDirectory directory, RocksDbStoreOptions options)
     {
-        if (!directory.IsCreating) WriteAheadLog.Check(directory.Database, directory.Path);
+        WriteAheadLog.EndAtHole(directory);
         var settings = DatabaseSettings.Of(options, create: directory.IsCreating);
         var families = new ColumnFamilies(DatabaseSettings.Registers(options)) { { MetaFamily, DatabaseSettings.Meta() } };
         try
@@ -38,12 +40,6 @@ internal sealed class RegisterDatabase : IDisposable
             && exception.Message.Contains("LOCK:", StringComparison.Ordinal))
         {
             throw StoreDirectory.InUse(directory.Path, exception);
-        }
-        catch (RocksDbException exception)
-        {
-            throw new StoreException(
-                $"The store at '{directory.Path}' cannot be opened: {exception.Message} "
-                + $"If files are damaged or missing: {StoreAdvice.Replace}", exception);
         }
     }
 
@@ -71,14 +67,20 @@ internal sealed class RegisterDatabase : IDisposable
 
     internal void Write(WriteBatch batch, bool durable)
     {
-        try
+        // One at a time: RocksDB would write batches of several callers as one, and the mark of one of them would stand for all.
+        lock (_writing)
         {
-            _database.Write(batch, durable ? _synced : _unsynced);
-        }
-        catch (Exception exception)
-        {
-            Volatile.Write(ref _failure, exception);
-            throw;
+            SyncMark.Append(batch, _synced);
+            try
+            {
+                _database.Write(batch, durable ? _durable : _lazy);
+            }
+            catch (Exception exception)
+            {
+                Volatile.Write(ref _failure, exception);
+                throw;
+            }
+            if (durable) _synced = _database.GetLatestSequenceNumber();
         }
     }
 
@@ -174,6 +176,5 @@ internal sealed class RegisterDatabase : IDisposable
     }
 
     private StoreException Unreadable(RocksDbException exception) =>
-        new($"The store at '{_directory}' cannot be read: {exception.Message} "
-            + $"Check the disk; if it is damaged: {StoreAdvice.Replace}", exception);
+        new($"The store at '{_directory}' cannot be read: {exception.Message} {StoreAdvice.For(exception)}", exception);
 }

@@ -30,7 +30,7 @@ internal static class RegisterRecord
         {
             throw new StoreException(
                 $"Register '{Encoding.UTF8.GetString(key)}' is damaged in the store at '{directory}': {exception.Message} "
-                + $"Nothing may be answered for it. {StoreAdvice.Replace}", exception);
+                + $"Nothing may be answered for it. {StoreAdvice.Damaged}", exception);
         }
     }
 }

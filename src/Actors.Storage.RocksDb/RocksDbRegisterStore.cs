@@ -12,8 +12,9 @@ namespace Actors.Storage.RocksDb;
 /// </summary>
 /// <remarks>
 /// Any failed write closes the store: <see cref="Read"/> and <see cref="Write"/> throw <see cref="StoreException"/> until
-/// <see cref="Reopen"/> has succeeded. A torn last record, as a crash leaves it, is no damage: nothing was answered after it. Damage
-/// that looks exactly like it (the last record's length, or the log's end cut off) cannot be told from it.
+/// <see cref="Reopen"/> has succeeded. What was not synced may be missing after a power loss, in any order of its pages: the log ends at the first batch that is
+/// not whole, so a write is there only if all before it are. Damage that looks exactly like it (a page of zeros or the log's end cut off, in what was written
+/// with the last sync or since) cannot be told from it.
 /// </remarks>
 public sealed class RocksDbRegisterStore : IRegisterStore
 {
@@ -149,12 +150,16 @@ public sealed class RocksDbRegisterStore : IRegisterStore
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _failure ??= new InvalidOperationException("It is being reopened.");
             Close();
             (_database, _meta) = StoreOpening.RunAgain(_directory, _meta, _options);
             Sequence = _database.ReadSequence();
             _sweep = new SlotSweep(_database);
             _failure = null;
+        }
+        catch (Exception exception) when (!_disposed)
+        {
+            _failure = exception;
+            throw;
         }
         finally
         {
@@ -213,7 +218,7 @@ public sealed class RocksDbRegisterStore : IRegisterStore
                 _failure = exception;
                 throw new StoreException(
                     $"Writing to the store at '{_directory.Path}' failed, and its outcome is unknown: {exception.Message} "
-                    + "Reopen the store; check the disk.", exception);
+                    + $"Reopen the store. {StoreAdvice.For(exception)}", exception);
             }
         }
         finally

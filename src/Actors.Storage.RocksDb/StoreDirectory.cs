@@ -31,8 +31,8 @@ internal sealed class StoreDirectory : IDisposable
         try
         {
             Directory.CreateDirectory(full);
-            var names = Directory.EnumerateFileSystemEntries(full).Select(System.IO.Path.GetFileName);
-            if (names.FirstOrDefault(name => name is not ("lock" or "rocksdb" or "creating")) is { } foreign)
+            var names = Directory.EnumerateFileSystemEntries(full).Select(entry => System.IO.Path.GetFileName(entry));
+            if (names.FirstOrDefault(name => name is not ("lock" or "rocksdb" or "creating") && !FreshVolume.Owns(name)) is { } foreign)
                 throw new StoreException($"'{full}' is not a register store: it holds '{foreign}'. Give an empty directory.");
             var directory = new StoreDirectory(full, Lock(full));
             if (!Directory.Exists(directory.Database)) directory.BeginCreation();
@@ -41,7 +41,7 @@ internal sealed class StoreDirectory : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreException(
-                $"The store at '{full}' is not accessible: {exception.Message} Check the disk and the rights.", exception);
+                $"The store at '{full}' is not accessible: {exception.Message} {StoreAdvice.For(exception)}", exception);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class StoreDirectory : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && File.Exists(file))
+        catch (IOException exception) when (exception.Message.Contains("used by another process", StringComparison.Ordinal))
         {
             throw InUse(path, exception);
         }

@@ -40,7 +40,7 @@ internal sealed record StoreMeta(Guid StoreId, string Node, long Incarnation)
         catch (InvalidDataException exception)
         {
             throw new StoreException(
-                $"The record that names the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Replace}", exception);
+                $"The record that names the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Damaged}", exception);
         }
     }
 }

@@ -45,7 +45,7 @@ internal static class StoreOpening
             database?.Dispose();
             if (exception is StoreException) throw;
             throw new StoreException(
-                $"The store at '{directory.Path}' cannot be opened: {exception.Message} Check the disk and the rights.", exception);
+                $"The store at '{directory.Path}' cannot be opened: {exception.Message} {StoreAdvice.For(exception)}", exception);
         }
     }
 
@@ -54,7 +54,7 @@ internal static class StoreOpening
         if (!directory.IsCreating)
             throw new StoreException(
                 $"The database at '{directory.Path}' has no record that names it: it is no register store, or damaged. "
-                + StoreAdvice.Replace);
+                + StoreAdvice.Damaged);
         var meta = new StoreMeta(Guid.NewGuid(), node, 0);
         database.WriteMeta(meta);
         return meta;

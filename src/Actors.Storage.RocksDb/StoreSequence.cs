@@ -27,7 +27,7 @@ internal static class StoreSequence
         catch (InvalidDataException exception)
         {
             throw new StoreException(
-                $"The record that counts the writes of the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Replace}", exception);
+                $"The record that counts the writes of the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Damaged}", exception);
         }
     }
 }

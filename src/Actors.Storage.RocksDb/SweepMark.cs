@@ -31,7 +31,7 @@ internal static class SweepMark
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
         {
             throw new StoreException(
-                $"A record of what is to be deleted from the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Replace}", exception);
+                $"A record of what is to be deleted from the store at '{directory}' is damaged: {exception.Message} {StoreAdvice.Damaged}", exception);
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class DamageTests : IDisposable
         {
             using var copy = _directory.Copy();
             Poke(copy.Log, offset, value => (byte)~value);
-            Assert.Contains("lost disk", Assert.Throws<StoreException>(() => copy.Open()).Message);
+            Assert.Contains(StoreAdvice.Damaged, Assert.Throws<StoreException>(() => copy.Open()).Message);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class DamageTests : IDisposable
     {
         FillTables();
         foreach (var file in Directory.GetFiles(_directory.Database, pattern)) File.Delete(file);
-        Assert.Contains("lost disk", Assert.Throws<StoreException>(() => _directory.Open()).Message);
+        Assert.Contains(StoreAdvice.Missing, Assert.Throws<StoreException>(() => _directory.Open()).Message);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class DamageTests : IDisposable
     {
         FillTables();
         Poke(Directory.GetFiles(_directory.Database, "MANIFEST-*").Single(), 20, value => (byte)~value);
-        Assert.Contains("lost disk", Assert.Throws<StoreException>(() => _directory.Open()).Message);
+        Assert.Contains(StoreAdvice.Damaged, Assert.Throws<StoreException>(() => _directory.Open()).Message);
     }
 
     private string Table => Directory.GetFiles(_directory.Database, "*.sst").MaxBy(file => new FileInfo(file).Length)!;

@@ -94,6 +94,18 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal([file], Directory.GetFileSystemEntries(_directory.Path));
     }
 
+    [Theory]
+    [InlineData("lost+found")]
+    [InlineData(".snapshot")]
+    [InlineData("System Volume Information")]
+    public void What_a_fresh_volume_holds_is_nothing_else(string entry)
+    {
+        Directory.CreateDirectory(Path.Combine(_directory.Path, entry));
+        _directory.Open().Dispose();
+        using var again = _directory.Open();
+        Assert.Equal(1, again.RaiseIncarnation());
+    }
+
     [Fact]
     public void A_crash_between_the_database_and_its_name_leaves_a_store_that_opens()
     {

@@ -73,6 +73,7 @@ public sealed class WriteFailureTests : IDisposable
         using var limit = FileSizeLimit.Of(new FileInfo(_directory.Log).Length + 100);
         var failure = Assert.Throws<StoreException>(() => _store.Write(Batch(1000, 1000), durable: true));
         Assert.Contains("outcome is unknown", failure.Message);
+        Assert.Contains(StoreAdvice.TooLarge, failure.Message);
         Assert.NotNull(failure.InnerException);
     }
 }

@@ -22,6 +22,7 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("two-node-lists", "work with another node list than the others", () => new TwoNodeLists()),
         new("forget-floor", "delete the slots of a log that is trimmed, and forget that", () => new ForgetFloor()),
         new("delete-before-floor", "delete the slots before it is noted that they are forgotten", () => new DeleteBeforeFloor()),
+        new("recover-past-hole", "recover what stands in a log after a write that a power loss left out", () => new RecoverPastHole()),
         new("count-suspect-as-answered", "count a suspected node as having answered", () => new CountSuspectAsAnswered()),
         new("repeat-under-a-new-id", "repeat a call that was not answered as a new proposal", () => new RepeatUnderANewId()),
         new("skip-a-version", "propose the table version after the next one", () => new SkipAVersion()),

@@ -23,13 +23,13 @@ internal enum Fault
     CrashAfterWrite,
     /// <summary>A node crashes at any time.</summary>
     Crash,
-    /// <summary>A crash loses some of what was written but not synced.</summary>
+    /// <summary>A crash loses some of what was written but not synced: any of it, and not only the latest.</summary>
     LoseUnsynced,
     /// <summary>A write fails and has no effect.</summary>
     WriteErrorBefore,
     /// <summary>A write fails although all of it took effect.</summary>
     WriteErrorAfter,
-    /// <summary>A sync fails, and what was to be synced may be gone.</summary>
+    /// <summary>A sync fails, and any of what was to be synced may be gone.</summary>
     SyncError,
     /// <summary>A disk fails every sync from now on.</summary>
     SyncErrorForEver,

@@ -17,7 +17,7 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
     private readonly SeededRandom _random = plan.Stream($"disk {name}");
     private readonly Dictionary<RegisterKey, AcceptorState> _durable = [];
     private readonly SeededRandom _ids = plan.Stream($"store of {name}");
-    private readonly List<(KeyValuePair<RegisterKey, AcceptorState>[] Batch, bool Counts)> _unsynced = [];
+    private readonly List<DiskWrite?> _unsynced = [];
     private Dictionary<RegisterKey, AcceptorState> _view = [];
     private long _incarnation;
     private bool _mustReopen;
@@ -35,6 +35,12 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
 
     /// <summary>Whether every sync fails, until the world heals.</summary>
     public bool Broken { get; set; }
+
+    /// <summary>
+    /// What opening the store makes of the writes that were not synced, of which null was lost: those before the first that is missing. So a write is there
+    /// only if all before it are.
+    /// </summary>
+    public Func<IEnumerable<DiskWrite?>, IEnumerable<DiskWrite>> Recovered { get; set; } = log => log.TakeWhile(write => write is not null).OfType<DiskWrite>();
 
     /// <summary>How long the disk was busy since the last call.</summary>
     public TimeSpan TakeBusy() => (_busy, _busy = TimeSpan.Zero).Item1;
@@ -65,8 +71,9 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
         RequireOpen();
         CrashIf(Fault.CrashBeforeWrite);
         FailIf(Fault.WriteErrorBefore, "nothing was written");
-        _unsynced.Add(([.. batch.Select(Recode)], counts));
-        foreach (var (key, state) in _unsynced[^1].Batch) _view[key] = state;
+        var write = new DiskWrite([.. batch.Select(Recode)], counts);
+        _unsynced.Add(write);
+        foreach (var (key, state) in write.Batch) _view[key] = state;
         CrashIf(Fault.CrashInWrite);
         FailIf(Fault.WriteErrorAfter, "all was written");
         if (durable) Sync();
@@ -92,12 +99,11 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
         return _incarnation;
     }
 
-    /// <summary>The node has crashed: some of what was not synced may be lost, latest first.</summary>
+    /// <summary>The node has crashed: any of what was not synced may be lost.</summary>
     public void Crash()
     {
-        var kept = gate.Happens(Fault.LoseUnsynced) ? _random.Next(_unsynced.Count + 1) : _unsynced.Count;
-        if (kept < _unsynced.Count) note($"loses {_unsynced.Count - kept} unsynced writes");
-        Settle(kept);
+        if (gate.Happens(Fault.LoseUnsynced)) LoseSome();
+        Settle();
         _view = new Dictionary<RegisterKey, AcceptorState>(_durable);
         (_mustReopen, _busy) = (false, TimeSpan.Zero);
     }
@@ -126,15 +132,24 @@ internal sealed class SimulatedDisk(string name, WorldPlan plan, FaultGate gate,
         if (gate.Happens(Fault.SyncError) && !Steady)
         {
             // After a failed sync the operating system may have dropped the pages, and believe that they are clean.
-            if (_random.Chance(0.5)) _unsynced.Clear();
+            if (_random.Chance(0.5)) LoseSome();
             Fail("sync failed");
         }
-        Settle(_unsynced.Count);
+        Settle();
     }
 
-    private void Settle(int kept)
+    /// <summary>Pages reach a disk in any order.</summary>
+    private void LoseSome()
     {
-        foreach (var (batch, counts) in _unsynced.Take(kept))
+        var share = _random.NextDouble();
+        for (var i = 0; i < _unsynced.Count; i++)
+            if (_random.Chance(share)) _unsynced[i] = null;
+        if (_unsynced.Count(write => write is null) is > 0 and var lost) note($"loses {lost} of {_unsynced.Count} unsynced writes");
+    }
+
+    private void Settle()
+    {
+        foreach (var (batch, counts) in Recovered(_unsynced))
         {
             if (counts) Sequence++;
             foreach (var (key, state) in batch) _durable[key] = state;
