@@ -13,5 +13,9 @@ internal sealed class VoteBeforeOpen : Boundary
         plan.SetProbability(Fault.Crash, 0.05);
     }
 
-    public override void OnNoted(VotingGate gate) => gate.Open();
+    public override TimeSpan OnNoted(VotingGate gate)
+    {
+        gate.Open();
+        return TimeSpan.FromMilliseconds(500);
+    }
 }

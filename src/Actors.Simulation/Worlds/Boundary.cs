@@ -50,8 +50,9 @@ internal class Boundary
     /// <summary>The boot id under which a node tries to start, where <paramref name="drawn"/> was drawn for it.</summary>
     public virtual Guid Boot(SimulatedNode node, Guid drawn) => drawn;
 
-    /// <summary>A node has noted that its start was shown, and is about to open it.</summary>
-    public virtual void OnNoted(VotingGate gate) { }
+    /// <summary>A node has noted that its start was shown.</summary>
+    /// <returns>When it opens it.</returns>
+    public virtual TimeSpan OnNoted(VotingGate gate) => TimeSpan.Zero;
 
     /// <summary>What a node that starts makes of what was recorded when nodes stopped.</summary>
     public virtual IReadOnlyList<StoreMark> Recalls(IReadOnlyList<StoreMark> recorded) => recorded;

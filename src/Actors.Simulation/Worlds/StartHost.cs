@@ -189,13 +189,10 @@ internal sealed class StartHost
     {
         var noted = _node.Acceptors!.Note(note.Key, note.Value);
         if (IsOver) return;
-        if (noted is null)
-        {
-            _node.After(RollCallInterval, () => Note(note));
-            return;
-        }
-        if (noted == true) _world.Boundary.OnNoted(_gate);
-        Take(noted == true ? _engine!.OnRemembered() : _engine!.OnStoreBehind("its store is behind"));
+        if (noted is null) _node.After(RollCallInterval, () => Note(note));
+        else if (noted == false) Take(_engine!.OnStoreBehind("its store is behind"));
+        else if (_world.Boundary.OnNoted(_gate) is { Ticks: > 0 } pause) _node.After(pause, () => Take(_engine!.OnRemembered()));
+        else Take(_engine!.OnRemembered());
     }
 
     private void Decide(StartStep.Decide decide)
