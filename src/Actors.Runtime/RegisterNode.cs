@@ -142,7 +142,8 @@ public sealed class RegisterNode : IDisposable
     /// <summary>
     /// Hears how far the stores of all nodes, in the order of the layout, are known to have come. If this node's store is behind, the node does not vote any more.
     /// </summary>
-    public async Task HearAsync(IReadOnlyList<StoreMark> marks)
+    /// <returns>Why the store is behind; null if it is not, or cannot be read at present.</returns>
+    public async Task<string?> HearAsync(IReadOnlyList<StoreMark> marks)
     {
         _proposer.Note(marks);
         try
@@ -153,7 +154,9 @@ public sealed class RegisterNode : IDisposable
         {
             // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
             StopIfBehind(exception);
+            return exception is StoreBehindException ? exception.Message : null;
         }
+        return null;
     }
 
     /// <summary>What this node knows of the stores of all nodes, in the order of the layout.</summary>

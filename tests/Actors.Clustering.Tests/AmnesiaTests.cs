@@ -2,6 +2,7 @@ using System.Text;
 using Actors.Clustering.Nodes;
 using Actors.Clustering.Tests.Cluster;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 
 namespace Actors.Clustering.Tests;
@@ -97,7 +98,9 @@ public sealed class AmnesiaTests
         await nodes.StopAllAsync();
         Directory.Move(present, nodes.DirectoryOf("last"));
         Files.Copy(old, present);
-        await Task.WhenAll(nodes.StartAsync("n1"), nodes.StartAsync("n3"));
+        // Without the vote of n1 there is no quorum for n3 to start.
+        var third = nodes.StartAsync("n3");
+        await nodes.StartAsync("n1");
         Assert.Contains("start 2 of this node has happened before", nodes["n1"].RefusesBecause);
         Assert.NotNull(nodes["n1"].Gate.ClosedBecause);
         Assert.Null(await DecideAsync(nodes["n3"], outcome, "cancelled"));
@@ -106,6 +109,7 @@ public sealed class AmnesiaTests
         Directory.Delete(present, recursive: true);
         Directory.Move(nodes.DirectoryOf("last"), present);
         await nodes.StartAsync("n1");
+        await third;
         Assert.Null(nodes["n1"].RefusesBecause);
         Assert.Equal("shipped", await DecideAsync(nodes["n3"], outcome, "cancelled"));
     }
@@ -131,6 +135,9 @@ public sealed class AmnesiaTests
     public async Task A_store_put_back_after_all_nodes_were_stopped_in_an_orderly_way_does_not_vote()
     {
         await using var nodes = await NodeSet.StartAsync();
+        // A node that is suspected is not told: see docs/operations.md.
+        foreach (var name in nodes.Names)
+            while (nodes.Names.Any(nodes[name].Registers.Suspects)) await nodes.Table(name).ReadAll();
         var (present, old) = (nodes.DirectoryOf("n1"), nodes.DirectoryOf("old"));
         Files.Copy(present, old);
         var outcome = new RegisterKey("orders/1");
@@ -141,9 +148,13 @@ public sealed class AmnesiaTests
         Directory.Delete(present, recursive: true);
         Directory.Move(old, present);
 
-        await Task.WhenAll(nodes.StartAsync("n1"), nodes.StartAsync("n3"));
+        var third = nodes.StartAsync("n3");
+        await nodes.StartAsync("n1");
         Assert.Contains("another node has seen", nodes["n1"].RefusesBecause);
         Assert.Null(await DecideAsync(nodes["n3"], outcome, "cancelled"));
+        await nodes.StartAsync("n2");
+        await third;
+        Assert.Null(nodes["n3"].RefusesBecause);
     }
 
     /// <summary>Nothing that nodes know of the application's store may be lost either.</summary>
@@ -208,6 +219,8 @@ public sealed class AmnesiaTests
     public async Task One_node_that_remembers_is_enough_to_refuse_a_wiped_store()
     {
         await using var nodes = await NodeSet.StartAsync();
+        var key = NodeKeys.Stores("n1");
+        while (nodes["n2"].Registers.Inspect(key).Chosen is null) await nodes["n2"].Registers.LearnAsync(key, (await nodes["n2"].Registers.ReadAsync(key, CancellationToken.None)).Proposal!);
         await Task.WhenAll(nodes.StopAsync("n1"), nodes.StopAsync("n3"));
         Directory.Delete(nodes.DirectoryOf("n1"), recursive: true);
         await nodes.StartAsync("n1");

@@ -17,7 +17,6 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
     public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         var step = await MeetAsync(cancellationToken);
-        if (step is not StartStep.Stops) await node.RollCall.WaitAsync(cancellationToken);
         if (engine.IsNewcomer) LogIsNew(node.Name);
         while (true)
         {
@@ -50,8 +49,9 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
     private async Task<StartStep> MeetAsync(CancellationToken cancellationToken)
     {
         var step = await meeting.WaitAsync(engine, cancellationToken);
-        await node.HearAsync(engine.Stopped.Of(StoreIds.Clustering));
-        return step;
+        if (step is StartStep.Stops or StartStep.Refuses) return step;
+        await node.RollCall.WaitAsync(cancellationToken);
+        return await node.HearAsync(engine.Stopped.Of(StoreIds.Clustering)) is { } behind ? engine.OnStoreBehind(behind) : step;
     }
 
     /// <summary>Tries until it is stored: the node must not vote on anything else before. A store that is behind never takes it.</summary>

@@ -112,6 +112,8 @@ public sealed class StartEngine
 
     private StartStep Admit(bool exists)
     {
+        // Found out before it has voted on anything at all.
+        if (_knowsOpen) return RefuseStart();
         if (IsFresh && exists)
         {
             // A node that lost its store may have bound it with the very vote that it has forgotten: the others must decide, among whom is one
@@ -120,11 +122,9 @@ public sealed class StartEngine
             IsNewcomer = true;
             _gate.Close(
                 "Its store is new and the cluster is not: the others must decide first whether it is the right one.",
-                _knowsOpen ? null : key => NodeKeys.AreOfIdentity(key) && !NodeKeys.AreOf(_node, key));
+                key => NodeKeys.AreOfIdentity(key) && !NodeKeys.AreOf(_node, key));
             return DecideLayout();
         }
-        // Found out before it has voted on anything at all.
-        if (_knowsOpen) return RefuseStart();
         _gate.Close("It is starting and has not shown yet that its stores are the right ones.", NodeKeys.AreOfIdentity);
         return IsFresh ? Remember(NodeKeys.Founder(_node), Of(NodeKeys.Founder(_node), _stores.Encode()), DecideLayout) : DecideLayout();
     }
@@ -140,7 +140,7 @@ public sealed class StartEngine
     {
         if (_stores.DifferenceTo(StoreIds.Decode(binding.Value)) is { } difference) return RefuseStores(difference);
         _binding = binding;
-        return _knowsOpen ? RefuseStart() : DecideStart();
+        return DecideStart();
     }
 
     private StartStep DecideStart() => Decide(NodeKeys.Start(_node, Start.Number), Start.Proposal, OnStart);
