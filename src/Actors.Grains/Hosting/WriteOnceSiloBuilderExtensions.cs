@@ -5,6 +5,7 @@ using Actors.Grains.Observers;
 using Actors.Grains.Placement;
 using Actors.Registers;
 using Actors.Rounds;
+using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;

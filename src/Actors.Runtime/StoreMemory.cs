@@ -1,4 +1,7 @@
-namespace Actors.Engine.Identity;
+using Actors.Engine;
+using Actors.Engine.Identity;
+
+namespace Actors.Runtime;
 
 /// <summary>
 /// What a node knows of the stores of all nodes beyond the life of what speaks to them: told to it when it starts, and kept when it stops. Thread-safe.
