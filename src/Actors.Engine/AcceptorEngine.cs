@@ -65,6 +65,22 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         }
     }
 
+    /// <summary>Has the store note something for the node itself, durably: see <see cref="IRegisterStore.Note"/>.</summary>
+    /// <exception cref="StoreException">It is unknown whether it was noted; or the store is behind, and nothing was.</exception>
+    public void Note(RegisterKey key, Proposal value)
+    {
+        Process([], default);
+        try
+        {
+            store.Note(key, AcceptorState.Initial with { Chosen = value });
+        }
+        catch (StoreException)
+        {
+            _mustReopen = true;
+            throw;
+        }
+    }
+
     private AcceptorResult Answer(IReadOnlyList<RegisterMessage> messages)
     {
         _touched.Clear();
@@ -126,7 +142,8 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
 
     private static int SizeOf(AcceptorState state) => (state.Chosen ?? state.Accepted?.Proposal)?.Value.Bytes.Length ?? 0;
 
-    private StoreMark Mark => new(start.Incarnation, store.Sequence, Before: start.Sequence);
+    /// <summary>How far the store has come.</summary>
+    public StoreMark Mark => new(start.Incarnation, store.Sequence, Before: start.Sequence);
 
     /// <summary>What an earlier start has told must have been there when this one began: what was written since must not make up for it.</summary>
     private void RequireAllSeen()

@@ -16,4 +16,19 @@ public sealed record AcceptorRequest(string From, StoreMark Seen, IReadOnlyList<
     public AcceptorRequest(string from, StoreMark seen, IReadOnlyList<RegisterMessage> messages) : this(from, seen, [], messages)
     {
     }
+
+    /// <summary>
+    /// What to tell the sender of its own store (see <see cref="AcceptorAnswer.Heard"/>): something only if more is known of it than the sender says itself. A node
+    /// whose memory was rolled back together with its disk would not hear of it otherwise, and use ballots again.
+    /// </summary>
+    /// <param name="layout">The layout of both.</param>
+    /// <param name="known">What the receiver knows of the sender's store.</param>
+    public IReadOnlyList<StoreMark> CorrectionOf(ClusterLayout layout, StoreMark known)
+    {
+        var index = layout.IndexOf(From);
+        if (index < 0 || Heard.Count <= index || StoreMark.Join(Heard[index], known) == Heard[index]) return [];
+        var correction = new StoreMark[index + 1];
+        correction[index] = known;
+        return correction;
+    }
 }

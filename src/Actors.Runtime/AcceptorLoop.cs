@@ -43,10 +43,17 @@ internal sealed class AcceptorLoop : IDisposable
     /// <summary>Why the node does not vote, null if it does.</summary>
     public string? RefusesBecause => Volatile.Read(ref _refusesBecause);
 
+    /// <summary>How far the store has come. Only once it is stopped: it is read by the one thread otherwise.</summary>
+    public StoreMark Mark => _engine.Mark;
+
     /// <summary>Completes with the replies when all that they rest on is durable; fails if there will be none.</summary>
-    public Task<AcceptorResult> ProcessAsync(AcceptorRequest asked)
+    public Task<AcceptorResult> ProcessAsync(AcceptorRequest asked) => EnqueueAsync(new Request(asked));
+
+    /// <summary>See <see cref="AcceptorEngine.Note"/>. Completes when it is durable.</summary>
+    public Task NoteAsync(RegisterKey key, Proposal value) => EnqueueAsync(new Request(new AcceptorRequest("", default, [])) { Note = (key, value) });
+
+    private Task<AcceptorResult> EnqueueAsync(Request request)
     {
-        var request = new Request(asked);
         lock (_lock)
         {
             if (_stopping) return Task.FromException<AcceptorResult>(new StoreException("The node is stopping."));
@@ -108,6 +115,8 @@ internal sealed class AcceptorLoop : IDisposable
             foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
         try
         {
+            foreach (var request in waiting)
+                if (request.Note is { } note) _engine.Note(note.Key, note.Value);
             result = _engine.Process(messages, seen);
         }
         catch (Exception exception)
@@ -144,5 +153,8 @@ internal sealed class AcceptorLoop : IDisposable
         public StoreMark Seen => request.Seen;
 
         public IReadOnlyList<RegisterMessage> Messages => request.Messages;
+
+        /// <summary>What the store is to note before anything else of the batch; null if nothing.</summary>
+        public (RegisterKey Key, Proposal Value)? Note { get; init; }
     }
 }

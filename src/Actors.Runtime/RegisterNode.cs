@@ -17,6 +17,7 @@ public sealed class RegisterNode : IDisposable
     private readonly IRegisterStore _store;
     private readonly ILogger _logger;
     private readonly VotingGate _gate;
+    private readonly StoreMemory _memory;
     private readonly AcceptorLoop _acceptors;
     private readonly ProposerLoop _proposer;
     private readonly ObservedCalls _calls;
@@ -25,13 +26,16 @@ public sealed class RegisterNode : IDisposable
     private volatile string? _broken;
     private volatile string? _silence;
 
-    /// <summary>Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none.</summary>
+    /// <summary>
+    /// Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none. What the memory knows of stores it knows
+    /// from the beginning, and what it knows at the end the memory keeps.
+    /// </summary>
     /// <exception cref="StoreException">
     /// The store cannot say durably that the node has started once more, or it was used by another node or under another layout. It is disposed of.
     /// </exception>
-    public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null)
+    public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null, StoreMemory? memory = null)
     {
-        (_settings, _logger, _gate) = (settings, logger, gate ?? new VotingGate());
+        (_settings, _logger, _gate, _memory) = (settings, logger, gate ?? new VotingGate(), memory ?? new StoreMemory());
         Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
         _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
         StoreMark start;
@@ -54,7 +58,8 @@ public sealed class RegisterNode : IDisposable
             new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
         var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
         proposer = _proposer = new ProposerLoop(
-            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, OnBroken, Metrics?.Calls);
+            Name, engine, (node, request, token) => AskVotesAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, OnBroken, Metrics?.Calls);
+        _proposer.Note(_memory.Marks);
         _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
@@ -110,19 +115,52 @@ public sealed class RegisterNode : IDisposable
         }
         catch (Exception exception) when (isRollCall && exception is StoreException or InvariantException)
         {
+            StopIfBehind(exception);
             return new AcceptorAnswer(default, _proposer.Marks, []);
+        }
+        catch (StoreBehindException exception)
+        {
+            StopIfBehind(exception);
+            throw;
         }
         // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
         var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
         // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
         _proposer.Note(Name, mark);
-        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : [], result.Replies);
+        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : request.CorrectionOf(Layout, _proposer.SeenOf(request.From)), result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
     /// <exception cref="StoreException">It may be stored or not.</exception>
     public Task LearnAsync(RegisterKey key, Proposal proposal) =>
         _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(key, new Learn(proposal))]));
+
+    /// <summary>Has this node's store note something for the node itself, durably. Not a vote.</summary>
+    /// <exception cref="StoreException">It may have noted it or not.</exception>
+    public Task NoteAsync(RegisterKey key, Proposal value) => _acceptors.NoteAsync(key, value);
+
+    /// <summary>
+    /// Hears how far the stores of all nodes, in the order of the layout, are known to have come. If this node's store is behind, the node does not vote any more.
+    /// </summary>
+    /// <returns>Why the store is behind; null if it is not, or cannot be read at present.</returns>
+    public async Task<string?> HearAsync(IReadOnlyList<StoreMark> marks)
+    {
+        _proposer.Note(marks);
+        try
+        {
+            await _acceptors.ProcessAsync(new AcceptorRequest(Name, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is StoreException or InvariantException)
+        {
+            // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
+            StopIfBehind(exception);
+            return exception is StoreBehindException ? exception.Message : null;
+        }
+        return null;
+    }
+
+    /// <summary>What this node knows of the stores of all nodes, in the order of the layout.</summary>
+    public IReadOnlyList<StoreMark> Marks => _proposer.Marks;
 
     /// <summary>Has this node's acceptor alone forget the slots of a log below one, all of which must be decided: see <see cref="Trim"/>. Not a vote.</summary>
     /// <exception cref="StoreException">It may have forgotten them or not.</exception>
@@ -180,6 +218,9 @@ public sealed class RegisterNode : IDisposable
         _stopping.Cancel();
         _proposer.Dispose();
         _acceptors.Dispose();
+        // Of a store that may be the wrong one nothing is remembered: the right one would be refused when it is put back.
+        if (RefusesBecause is null) _proposer.Note(Name, _acceptors.Mark);
+        _memory.Note(_proposer.Marks);
         Trace.Dispose();
         Metrics?.Dispose();
         _store.Dispose();
@@ -193,6 +234,27 @@ public sealed class RegisterNode : IDisposable
         if (node == Name) return ProcessAsync(request);
         if (request.Messages.Count > 0) Metrics?.OnPeerBatch(request.Messages.Count);
         return _settings.Transport.SendAsync(node, request, cancellationToken);
+    }
+
+    private async Task<AcceptorAnswer> AskVotesAsync(string node, AcceptorRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(node, request, cancellationToken).ConfigureAwait(false);
+        // Told more of its own store than it knows: if that is true it stops, before it counts the votes.
+        if (Layout.IndexOf(Name) < answer.Heard.Count && answer.Heard[Layout.IndexOf(Name)] is var told && _proposer.SeenOf(Name) is var own && StoreMark.Join(own, told) != own)
+            await HearAsync(answer.Heard).ConfigureAwait(false);
+        return answer;
+    }
+
+    /// <summary>
+    /// A store that falls behind after the node has begun to vote was rolled back under the running node, and its memory with it: its proposer would use ballots
+    /// again that it has used for other values. A node that was started with such a store uses others, so it may propose.
+    /// </summary>
+    private void StopIfBehind(Exception exception)
+    {
+        if (exception is not StoreBehindException || _broken is not null || _gate.ClosedBecause is not null || _remembered.ClosedBecause is not null) return;
+        _broken = $"{exception.Message} This happened while the node ran, so its memory was rolled back too. It stops here, and does not go on until it is started again.";
+        _proposer.Dispose();
+        _logger.Refuses(Name, _broken);
     }
 
     private async Task AskWhatWasSeenAsync(string node, CancellationToken cancellationToken)
@@ -210,15 +272,7 @@ public sealed class RegisterNode : IDisposable
             throw;
         }
         _proposer.Note(node, answer.Mark);
-        _proposer.Note(answer.Heard);
-        try
-        {
-            await _acceptors.ProcessAsync(new AcceptorRequest(node, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is StoreException or InvariantException)
-        {
-            // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
-        }
+        await HearAsync(answer.Heard).ConfigureAwait(false);
     }
 
     private static AcceptorState? StateOf(AcceptorReply? reply) => reply switch

@@ -98,7 +98,7 @@ public sealed class NodeFailureTests
     {
         await using var nodes = new NodeSet();
         await Task.WhenAll(nodes.StartAsync("n2"), nodes.StartAsync("n3"));
-        var key = isLast ? NodeKeys.Stores("n1") : NodeKeys.Start("n1", 1);
+        var key = isLast ? NodeKeys.Stores("n1") : NodeKeys.OwnStart("n1");
         FailingStore? disk = null;
         // Once for the node itself, once for the hint that comes anyway, and once more.
         await nodes.StartAsync("n1", disk: store => disk = new FailingStore(store, key, times: 3));

@@ -85,13 +85,64 @@ public sealed class RememberedMarkTests
         Assert.Contains("only here: n2", refusal.Message);
     }
 
-    private static RegisterNode Single(MemoryStore store, VotingGate gate, params string[] others)
+    [Fact]
+    public async Task What_a_node_knew_when_it_stopped_it_knows_when_it_starts()
     {
-        var layout = new ClusterLayout(["n1", .. others], 1);
-        var settings = new RegisterNodeSettings(
-            "n1", layout, new Nobody(), new ProposerOptions(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);
-        return new RegisterNode(settings, store, NullLogger.Instance, gate);
+        var memory = new StoreMemory();
+        var store = new MemoryStore();
+        using (var node = Single(store, new VotingGate(), memory)) await node.ProcessAsync(new AcceptorRequest("n9", default, [Accept()]));
+        Assert.Equal(1, Assert.Single(memory.Marks).Sequence);
+        using var next = Single(store, new VotingGate(), memory);
+        Assert.Equal(memory.Marks, next.Marks);
     }
+
+    /// <summary>The right one may have seen fewer writes.</summary>
+    [Fact]
+    public void Nothing_is_remembered_of_a_store_that_does_not_vote()
+    {
+        var (memory, gate) = (new StoreMemory(), new VotingGate());
+        gate.Close("It is another store.");
+        Single(new MemoryStore(), gate, memory).Dispose();
+        Assert.Equal([default], memory.Marks);
+    }
+
+    [Fact]
+    public async Task A_node_is_told_of_its_own_store_what_it_does_not_say_itself()
+    {
+        using var nodes = await StartAsync();
+        await nodes["n1"].ProposeAsync(TestNodes.Key(), TestNodes.Proposal("v"), Cancel);
+        // With the hint, a few milliseconds later.
+        while (nodes["n2"].Marks[0].Sequence == 0) await Task.Delay(1, Cancel);
+        var known = nodes["n2"].Marks[0];
+        Assert.Equal([known], (await AskAsync("n1", default)).Heard);
+        Assert.Equal([default, nodes["n1"].Marks[1]], (await nodes["n1"].ProcessAsync(Request("n2", [known, default]))).Heard);
+        Assert.Empty((await AskAsync("n1", known)).Heard);
+        Assert.Empty((await AskAsync("a client", default)).Heard);
+
+        Task<AcceptorAnswer> AskAsync(string from, StoreMark own) => nodes["n2"].ProcessAsync(Request(from, [own]));
+        AcceptorRequest Request(string from, StoreMark[] heard) => new(from, default, heard, [new RegisterMessage(TestNodes.Key(2), new Read())]);
+    }
+
+    /// <summary>A snapshot of a virtual machine takes memory and disk back: the proposer would use ballots again that carried other values.</summary>
+    [Fact]
+    public async Task A_node_whose_memory_was_rolled_back_with_its_disk_stops_and_counts_no_vote()
+    {
+        var settings = new RegisterNodeSettings(
+            "n1", TestNodes.Layout, new KnowsMore(), new ProposerOptions(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var node = new RegisterNode(settings, new MemoryStore(), NullLogger.Instance);
+        await node.RollCall;
+        Assert.Null(node.RefusesBecause);
+        await Assert.ThrowsAsync<NodeStoppedException>(() => node.ProposeAsync(TestNodes.Key(), TestNodes.Proposal("v"), Cancel));
+        Assert.Contains("its memory was rolled back too", node.RefusesBecause);
+        await Assert.ThrowsAsync<NotVotingException>(() => node.ProcessAsync(new AcceptorRequest("n2", default, [Accept()])));
+    }
+
+    private static RegisterNode Single(MemoryStore store, VotingGate gate, StoreMemory memory) => new(SettingsOf(), store, NullLogger.Instance, gate, memory);
+
+    private static RegisterNode Single(MemoryStore store, VotingGate gate, params string[] others) => new(SettingsOf(others), store, NullLogger.Instance, gate);
+
+    private static RegisterNodeSettings SettingsOf(params string[] others) => new(
+        "n1", new ClusterLayout(["n1", .. others], 1), new Nobody(), new ProposerOptions(), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);
 
     private static RegisterMessage Accept() => new(TestNodes.Key(), new Accept(Ballot.Fast, TestNodes.Proposal("v")));
 
@@ -109,6 +160,15 @@ public sealed class RememberedMarkTests
     private static async Task<IReadOnlyList<StoreMark>> KnownAsync(RegisterNode node) => (await AskAsync(node)).Heard;
 
     private static Task<AcceptorAnswer> AskAsync(RegisterNode node) => node.ProcessAsync(new AcceptorRequest("n9", default, []));
+
+    /// <summary>Votes for everything, and knows more of the store of n1 than n1 does, which it has not said when n1 started.</summary>
+    private sealed class KnowsMore : IAcceptorTransport
+    {
+        public Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) => Task.FromResult(
+            request.Messages.Count == 0
+                ? new AcceptorAnswer(default, [], [])
+                : new AcceptorAnswer(new StoreMark(1, 1), [new StoreMark(1, 1_000)], [.. request.Messages.Select(AcceptorReply (_) => new Accepted(Ballot.Fast))]));
+    }
 
     private sealed class Nobody : IAcceptorTransport
     {

@@ -16,14 +16,13 @@ internal sealed class ClusterNodeLifetime(ClusterNode node) : ILifecycleParticip
 
     private Task OnSiloStops(CancellationToken cancellationToken)
     {
-        node.IsLeaving = true;
+        node.BeginLeaving();
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        node.IsLeaving = false;
-        await node.LingerAsync(cancellationToken);
+        await node.LeaveAsync(cancellationToken);
         await node.DisposeAsync();
     }
 }

@@ -42,6 +42,7 @@ public static class WriteOnceClusteringSiloBuilderExtensions
             services.GetRequiredService<TimeProvider>()));
         // What else votes on this silo does so only with the stores that this node has voted with.
         builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Gate));
+        builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Memory));
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterNodeLifetime>();
         builder.Services.AddSingleton<IMembershipTable, WriteOnceMembershipTable>();
         return builder;

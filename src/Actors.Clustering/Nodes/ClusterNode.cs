@@ -4,6 +4,7 @@ using Actors.Clustering.Membership;
 using Actors.Clustering.Transport;
 using Actors.Engine;
 using Actors.Engine.Identity;
+using Actors.Paxos;
 using Actors.Runtime;
 using Actors.Storage.RocksDb;
 using Microsoft.Extensions.Logging;
@@ -63,6 +64,9 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>For the acceptors of the node's other stores: open once the node has shown that all its stores are those it voted with.</summary>
     public VotingGate Gate { get; } = new();
 
+    /// <summary>What the node knows of its further store on all nodes, kept from an orderly stop to the next start; for the acceptors of that store.</summary>
+    public StoreMemory Memory { get; } = new();
+
     /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
     public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
 
@@ -84,7 +88,10 @@ public sealed class ClusterNode : IAsyncDisposable
     internal NodeRecords Records => new(Name, Registers.Inspect);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
-    internal bool IsLeaving { get; set; }
+    internal bool IsLeaving { get; private set; }
+
+    /// <summary>Whether the node is stopping and has not recorded yet what it knows.</summary>
+    internal bool IsRecording { get; private set; }
 
     /// <summary>
     /// Starts the node once, however often it is called. Completes when a majority answers and it is clear whether this node may vote:
@@ -116,15 +123,26 @@ public sealed class ClusterNode : IAsyncDisposable
         _peers.Dispose();
     }
 
-    internal Task LingerAsync(CancellationToken cancellationToken) => new Farewell(_peers, _time).LingerAsync(cancellationToken);
+    /// <summary>The silo begins to stop: until <see cref="LeaveAsync"/> is over it needs the others.</summary>
+    internal void BeginLeaving() => IsLeaving = IsRecording = true;
+
+    /// <summary>
+    /// The silo has said goodbye. Keeps the node up while others still need it, and has them record what this node knows of all stores. Never throws.
+    /// </summary>
+    internal async Task LeaveAsync(CancellationToken cancellationToken)
+    {
+        IsLeaving = false;
+        await new ShutdownBarrier(_peers, RecordStopAsync, () => IsRecording = false, _loggers.CreateLogger<ShutdownBarrier>(), _time).RunAsync(cancellationToken);
+    }
 
     internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
 
     /// <param name="asker">Who asks about itself, null if nobody does.</param>
     /// <param name="start">The start of the asker that it asks about.</param>
     internal NodeDescription Describe(string? asker, StartRecord? start) => new(
-        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving,
-        asker is not null && start is not null && Records.KnowsAnother(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids);
+        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving, IsRecording,
+        asker is not null && start is not null && Records.KnowsOpen(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids,
+        Gate.ClosedBecause is null ? _start : null, asker is null || start is null ? null : Records.StopOf(asker, start.Number - 1)?.Marks);
 
     internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
     {
@@ -143,9 +161,12 @@ public sealed class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
-            var engine = new StartEngine(Name, _start!, Identity, stores, Records, _ownGate);
+            var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
-            if (await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token) is { } reason) Gate.Close(reason);
+            var refusal = await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token);
+            _start = engine.Start;
+            foreach (var store in _options.Stores.Keys) Memory.Note(engine.Stopped.Of(store));
+            if (refusal is not null) Gate.Close(refusal);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
         }
@@ -167,7 +188,6 @@ public sealed class ClusterNode : IAsyncDisposable
         try
         {
             if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
-            _start = NodeRecords.BeginStart(store, Name, Guid.NewGuid());
             _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         }
         catch
@@ -178,6 +198,16 @@ public sealed class ClusterNode : IAsyncDisposable
         _versions = new TableVersions(Identity.ClusterId, Patient);
         _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
         await _server.StartAsync(cancellationToken);
+    }
+
+    /// <summary>A node that does not vote records nothing: its store may be the wrong one.</summary>
+    private async Task RecordStopAsync(CancellationToken cancellationToken)
+    {
+        if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        var marks = _options.Stores.Keys.ToDictionary(store => store, _ => Memory.Marks);
+        marks[StoreIds.Clustering] = registers.Marks;
+        var key = NodeKeys.Stop(Name, _start!.Number);
+        await Patient.ProposeAsync(key, new Proposal(ProposalId.New(), new StopRecord(marks).Encode()), cancellationToken);
     }
 
     private async Task CloseAsync()

@@ -16,27 +16,27 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
     /// <exception cref="ClusteringException">The node is configured for another cluster than the others.</exception>
     public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
-        var step = await meeting.WaitAsync(engine, cancellationToken);
-        if (step is not StartStep.Stops) await node.RollCall.WaitAsync(cancellationToken);
+        var step = await MeetAsync(cancellationToken);
         if (engine.IsNewcomer) LogIsNew(node.Name);
-        string? refusal = null;
         while (true)
         {
             switch (step)
             {
+                case StartStep.Ask:
+                    step = await MeetAsync(cancellationToken);
+                    break;
+                case StartStep.Note note:
+                    step = await StoreAsync(() => node.NoteAsync(note.Key, note.Value), cancellationToken);
+                    break;
                 case StartStep.Remember remember:
-                    refusal ??= await RememberAsync(remember, cancellationToken);
-                    step = engine.OnRemembered();
+                    step = await StoreAsync(() => node.LearnAsync(remember.Key, remember.Value), cancellationToken);
                     break;
                 case StartStep.Decide decide:
                     step = engine.OnDecided(await DecideAsync(decide, cancellationToken));
                     break;
-                case StartStep.Votes when refusal is null:
+                case StartStep.Votes:
                     LogVotes(node.Name, engine.Start.Number);
                     return null;
-                case StartStep.Votes:
-                    LogRefuses(node.Name, refusal!);
-                    return refusal;
                 case StartStep.Refuses refuses:
                     LogRefuses(node.Name, refuses.Reason);
                     return refuses.Reason;
@@ -46,20 +46,27 @@ internal sealed partial class NodeStart(RegisterNode node, StartEngine engine, M
         }
     }
 
+    private async Task<StartStep> MeetAsync(CancellationToken cancellationToken)
+    {
+        var step = await meeting.WaitAsync(engine, cancellationToken);
+        if (step is StartStep.Stops or StartStep.Refuses) return step;
+        await node.RollCall.WaitAsync(cancellationToken);
+        return await node.HearAsync(engine.Stopped.Of(StoreIds.Clustering)) is { } behind ? engine.OnStoreBehind(behind) : step;
+    }
+
     /// <summary>Tries until it is stored: the node must not vote on anything else before. A store that is behind never takes it.</summary>
-    /// <returns>Why the acceptors refuse for good; null if it is stored.</returns>
-    private async Task<string?> RememberAsync(StartStep.Remember remember, CancellationToken cancellationToken)
+    private async Task<StartStep> StoreAsync(Func<Task> store, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await node.LearnAsync(remember.Key, remember.Value);
-                return null;
+                await store();
+                return engine.OnRemembered();
             }
             catch (StoreBehindException exception)
             {
-                return exception.Message;
+                return engine.OnStoreBehind(exception.Message);
             }
             catch (StoreException exception)
             {

@@ -8,4 +8,5 @@ namespace Actors.Engine.Identity;
 [JsonSerializable(typeof(ClusterIdentity))]
 [JsonSerializable(typeof(StoreOwner))]
 [JsonSerializable(typeof(SortedDictionary<string, Guid>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<StoreMark>>))]
 internal sealed partial class NodeJson : JsonSerializerContext;

@@ -10,10 +10,18 @@ public static class NodeKeys
     /// <summary>The ids of a node's stores, bound at its first start.</summary>
     public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");
 
-    /// <summary>A random id, drawn by the one start of the node that may have a number.</summary>
+    /// <summary>The random id of the one process that may start under a number.</summary>
     public static RegisterKey Start(string node, long number) => new($"{Node}{node}/start/{number}");
 
-    /// <summary>Only in the node's own store: the start that it was used in last, or tried to be.</summary>
+    /// <summary>
+    /// Whether the process that has a number came to vote under it: its id, or <see cref="StartRecord.VoidOf"/> if a later one had to find out first.
+    /// </summary>
+    public static RegisterKey Open(string node, long number) => new($"{Start(node, number)}/open");
+
+    /// <summary>What the node knew of all stores when it stopped after the start of a number: see <see cref="StopRecord"/>.</summary>
+    public static RegisterKey Stop(string node, long number) => new($"{Node}{node}/stop/{number}");
+
+    /// <summary>Only in the node's own store: the last start that was shown with it.</summary>
     public static RegisterKey OwnStart(string node) => new($"{Node}{node}/start");
 
     /// <summary>What all nodes of a cluster must agree on.</summary>

@@ -7,18 +7,38 @@ namespace Actors.Engine.Identity;
 /// <param name="read">Reads the store: see <see cref="IRegisterStore.Read"/>.</param>
 public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> read)
 {
+    // Tries in a row that were lost, each by a crash between two messages, and all of them unknown to a node that knows of the start after them.
+    private const int NumbersLookedAt = 16;
+
     /// <summary>Whether this store has never been verified: new, or put back from before it was.</summary>
     public bool IsFresh => !IsBound && read(NodeKeys.Founder(node)).Chosen is null;
 
     /// <summary>Whether this node knows that its stores are bound: the cluster exists.</summary>
     public bool IsBound => read(NodeKeys.Stores(node)).Chosen is not null;
 
-    /// <summary>Whether this node knows that a start of another one was not the one that it is asked about.</summary>
-    public bool KnowsAnother(string other, StartRecord start)
+    /// <summary>The number of the last start that was shown with this store; 0 if none was.</summary>
+    public long LastStart => read(NodeKeys.OwnStart(node)).Chosen is { } last ? StartRecord.Decode(last.Value).Number : 0;
+
+    /// <summary>
+    /// Whether this node knows that another process than the one that asks was to vote under that number, or under one that follows: tries that were lost may lie
+    /// between, of which this node has not heard. It need not be decided: the proposal was made after its store had noted the number, so a store that lacks the
+    /// note is a copy from before.
+    /// </summary>
+    /// <param name="other">The node that starts.</param>
+    /// <param name="start">What it is about to try.</param>
+    public bool KnowsOpen(string other, StartRecord start)
     {
-        var state = read(NodeKeys.Start(other, start.Number));
-        return (state.Chosen ?? state.Accepted?.Proposal) is { } proposal && proposal != start.Proposal;
+        for (var number = start.Number; number < start.Number + NumbersLookedAt; number++)
+        {
+            var key = NodeKeys.Open(other, number);
+            if (Known(key) is { } opened && opened != start.Proposal && opened != StartRecord.VoidOf(key)) return true;
+            if (Known(NodeKeys.Start(other, number)) is { } shown && StartRecord.VotesUnopened(shown)) return true;
+        }
+        return false;
     }
+
+    /// <summary>What a node has recorded when it stopped after one of its starts, as far as this node knows; null if it does not.</summary>
+    public StopRecord? StopOf(string other, long number) => Known(NodeKeys.Stop(other, number)) is { } stop ? StopRecord.Decode(stop.Value) : null;
 
     /// <summary>The stores that this node knows to be bound to another one; null if it does not know.</summary>
     public StoreIds? BindingOf(string other) => read(NodeKeys.Stores(other)).Chosen is { } binding ? StoreIds.Decode(binding.Value) : null;
@@ -34,22 +54,6 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
         return null;
     }
 
-    /// <summary>
-    /// The start to show now, durable in the store: the one after the last that was shown. A store that is put back from before a later start names that
-    /// start again, at every attempt, however often it is tried.
-    /// </summary>
-    /// <param name="store">The node's store.</param>
-    /// <param name="node">The node's name.</param>
-    /// <param name="boot">Random, for a start that was not tried before.</param>
-    /// <exception cref="StoreException">It cannot be read or written.</exception>
-    public static StartRecord BeginStart(IRegisterStore store, string node, Guid boot)
-    {
-        var key = NodeKeys.OwnStart(node);
-        var last = store.Read(key).Chosen is { } record ? StartRecord.Decode(record.Value) : null;
-        // Nobody has voted under a start that was not shown, so it can be tried again.
-        if (last is not null && store.Read(NodeKeys.Start(node, last.Number)).Chosen != last.Proposal) return last;
-        var next = new StartRecord((last?.Number ?? 0) + 1, boot);
-        store.Note(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, next.Encode()) });
-        return next;
-    }
+    // Whether it was decided or not, it was proposed.
+    private Proposal? Known(RegisterKey key) => read(key) is var state && state.Chosen is { } chosen ? chosen : state.Accepted?.Proposal;
 }

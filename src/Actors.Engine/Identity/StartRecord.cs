@@ -3,15 +3,22 @@ using Actors.Paxos;
 
 namespace Actors.Engine.Identity;
 
-/// <summary>One start of a node.</summary>
-/// <param name="Number">1 for the first that was ever shown, then one more for each.</param>
-/// <param name="Boot">Random: tells it from every other that would have the same number.</param>
+/// <summary>One try of a node to start. It is a start once it was shown and opened: see <see cref="StartEngine"/>.</summary>
+/// <param name="Number">One more than the last that the node's store has noted, and one more for each try found that never voted.</param>
+/// <param name="Boot">Random, drawn by the process that tries: tells it from every other process, one on a copy of its store included.</param>
 public sealed record StartRecord(long Number, Guid Boot)
 {
     private const int Bytes = 24;
+    private const string ContentType = "application/vnd.actors.start";
 
-    /// <summary>What the node proposes for the register of this number.</summary>
-    public Proposal Proposal => new(new ProposalId(Boot), new RegisterValue(Boot.ToByteArray(), ""));
+    /// <summary>What the process proposes for <see cref="NodeKeys.Start"/> and for <see cref="NodeKeys.Open"/> of this number.</summary>
+    public Proposal Proposal => new(new ProposalId(Boot), new RegisterValue(Boot.ToByteArray(), ContentType));
+
+    /// <summary>What a later process proposes for <see cref="NodeKeys.Open"/>: if it wins, the try of this number has never voted and never will.</summary>
+    public static Proposal VoidOf(RegisterKey open) => IdentityProposal.Of(open, new RegisterValue("void"u8.ToArray(), ContentType));
+
+    /// <summary>Whether a start was shown by an earlier version of this software, which voted without opening it.</summary>
+    public static bool VotesUnopened(Proposal start) => start.Value.ContentType.Length == 0;
 
     public RegisterValue Encode()
     {

@@ -11,10 +11,15 @@ public abstract record StartStep
     public sealed record Ask : StartStep;
 
     /// <summary>
-    /// Have the node's own store learn this, in order with the votes that follow, then call <see cref="StartEngine.OnRemembered"/>. Should it be lost,
+    /// Have the node's own store learn this, in order with the votes that follow, then call <see cref="StartEngine.OnRemembered"/>. If it is lost,
     /// the node is only more careful at its next start.
     /// </summary>
     public sealed record Remember(RegisterKey Key, Proposal Value) : StartStep;
+
+    /// <summary>
+    /// Have the node's own store note this, durably but not as a vote (see <see cref="IRegisterStore.Note"/>), then call <see cref="StartEngine.OnRemembered"/>.
+    /// </summary>
+    public sealed record Note(RegisterKey Key, Proposal Value) : StartStep;
 
     /// <summary>Get this register decided, however long it takes, and bring the winner to <see cref="StartEngine.OnDecided"/>.</summary>
     public sealed record Decide(RegisterKey Key, Proposal Proposal) : StartStep;

@@ -19,6 +19,7 @@ internal sealed class WriteOnceNode(
     IGrainFactory grains,
     LiveNodes nodes,
     VotingGate gate,
+    StoreMemory memory,
     TimeProvider time,
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
@@ -89,7 +90,7 @@ internal sealed class WriteOnceNode(
         var settings = new RegisterNodeSettings(
             Name, layout, transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
         _terms = null;
-        _node = new RegisterNode(settings, openStore(Name), logger, gate);
+        _node = new RegisterNode(settings, openStore(Name), logger, gate, memory);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;
     }

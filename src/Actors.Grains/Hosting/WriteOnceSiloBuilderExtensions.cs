@@ -5,6 +5,7 @@ using Actors.Grains.Observers;
 using Actors.Grains.Placement;
 using Actors.Registers;
 using Actors.Rounds;
+using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;
@@ -36,6 +37,7 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceOptionsValidator>();
         // Always open, unless something that can tell a forgetful store has put one here that it opens and closes.
         builder.Services.TryAddSingleton<VotingGate>();
+        builder.Services.TryAddSingleton<StoreMemory>();
         builder.Services.AddSingleton<LiveNodes>();
         builder.Services.AddSingleton<WriteOnceNode>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());

@@ -73,6 +73,34 @@ internal sealed class AcceptorHost
         }
     }
 
+    /// <summary>Has the store note something durably. Not a vote.</summary>
+    /// <returns>Whether it has; false if it is behind, null if it failed and may be asked again, or if the node has just crashed.</returns>
+    public bool? Note(RegisterKey key, Proposal value)
+    {
+        try
+        {
+            _engine.Note(key, value);
+            return true;
+        }
+        catch (CrashException)
+        {
+            _node.Crash("in the middle of a note");
+            return null;
+        }
+        catch (StoreBehindException)
+        {
+            return false;
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
+        finally
+        {
+            _node.Disk.TakeBusy();
+        }
+    }
+
     private bool IsOver => _node.Acceptors != this;
 
     private void Drain()
@@ -129,6 +157,7 @@ internal sealed class AcceptorHost
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
             if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
+            _node.Starting!.OnAnswered(rpc.Messages);
             _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, [], replies));
         }
         foreach (var (key, proposal) in result.Chosen)

@@ -47,6 +47,16 @@ internal class Boundary
     /// <summary>What a node takes from an acceptor that it suspects and skips; null for a missing vote.</summary>
     public virtual AcceptorReply? OnSuspect(RegisterMessage message) => null;
 
+    /// <summary>The boot id under which a node tries to start, where <paramref name="drawn"/> was drawn for it.</summary>
+    public virtual Guid Boot(SimulatedNode node, Guid drawn) => drawn;
+
+    /// <summary>A node has noted that its start was shown.</summary>
+    /// <returns>When it opens it.</returns>
+    public virtual TimeSpan OnNoted(VotingGate gate) => TimeSpan.Zero;
+
+    /// <summary>What a node that starts makes of what was recorded when nodes stopped.</summary>
+    public virtual IReadOnlyList<StoreMark> Recalls(IReadOnlyList<StoreMark> recorded) => recorded;
+
     /// <summary>Whether a node's acceptors answer a batch.</summary>
     public virtual bool Admits(VotingGate gate, IReadOnlyList<RegisterMessage> messages) => gate.Admits(messages);
 

@@ -57,4 +57,6 @@ internal enum Fault
     ClientPause,
     /// <summary>A client and a node are cut off from each other for a while.</summary>
     ClientCutOff,
+    /// <summary>All nodes are stopped in an orderly way.</summary>
+    StopAll,
 }

@@ -10,12 +10,16 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class Forgetting(World world)
 {
+    private const int CopiesMax = 4;
+
     private static readonly Fault[] Kinds = [Fault.WipedDisk, Fault.OlderDisk, Fault.ForeignDisk];
+    private static readonly TimeSpan StopTakes = TimeSpan.FromMilliseconds(500);
 
     // Of a start that is not tried yet.
     private static readonly Guid NoBoot = new(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    private readonly Dictionary<SimulatedNode, DiskImage> _copies = [];
+    private readonly Dictionary<SimulatedNode, List<DiskImage>> _copies = [];
+    private readonly Dictionary<SimulatedNode, long> _voted = [];
     private SimulatedNode? _forgetful;
     private SimulatedNode? _misled;
 
@@ -24,12 +28,32 @@ internal sealed class Forgetting(World world)
     /// <summary>Whether a node runs on a disk that lacks what it once said.</summary>
     public bool Forgot(SimulatedNode node) => node == _forgetful;
 
-    /// <summary>Now and then somebody makes a copy of a running node's disk.</summary>
+    /// <summary>Now and then somebody makes a copy of a node's disk, whether it votes, waits or is stopped.</summary>
     public void Tick(SeededRandom random)
     {
         if (world.Plan.Probability(Fault.OlderDisk) == 0 || !random.Chance(0.2)) return;
         var node = random.Pick(world.Nodes);
-        _copies[node] = node.Disk.Backup();
+        if (!_copies.TryGetValue(node, out var copies)) _copies[node] = copies = [];
+        if (copies.Count == CopiesMax) copies.RemoveAt(random.Next(CopiesMax));
+        copies.Add(node.Disk.Backup());
+    }
+
+    /// <summary>A node has voted on something else than identity.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="start">Under this number.</param>
+    public void OnVoted(SimulatedNode node, long start) => _voted[node] = Math.Max(start, _voted.GetValueOrDefault(node));
+
+    /// <summary>All nodes record what they know of all stores, and are stopped. One that must not be gone, for it alone remembers something, keeps all up.</summary>
+    public void StopAll()
+    {
+        if (!world.Plan.Clustered || world.Nodes.Any(node => node.Disk.Spared)) return;
+        world.Trace?.Add(world.Now, -1, "all nodes are stopped in an orderly way");
+        foreach (var node in world.Nodes) node.Starting?.RecordStop();
+        world.Events.After(StopTakes, () =>
+        {
+            if (world.Healed || world.Nodes.Any(node => node.Disk.Spared)) return;
+            foreach (var node in world.Nodes.Where(node => node.Up)) node.Crash("is stopped");
+        });
     }
 
     /// <summary>A node is about to start.</summary>
@@ -63,7 +87,8 @@ internal sealed class Forgetting(World world)
     private DiskImage? ImageOf(Fault kind, SimulatedNode node, SeededRandom random)
     {
         var present = node.Disk.Backup();
-        if (kind == Fault.OlderDisk) return _copies.TryGetValue(node, out var copy) && copy.Sequence < present.Sequence ? copy : null;
+        if (kind == Fault.OlderDisk)
+            return _copies.GetValueOrDefault(node, []).Where(copy => copy.Sequence < present.Sequence).ToArray() is { Length: > 0 } copies ? random.Pick(copies) : null;
         // There must be something to forget.
         if (present.Sequence == 0) return null;
         var empty = node.Disk.NewImage();
@@ -93,6 +118,13 @@ internal sealed class Forgetting(World world)
         // Whoever remembers in memory only does not crash: the last one to know would be gone.
         if (IsInEveryMajority(witnesses.Length)) return () => Array.ForEach(witnesses, witness => witness.Disk.Spared = true);
         if (world.Plan.Clustered && IsInEveryMajority(others.Count(other => KnowsBetter(other.Disk, node.Name, image)))) return () => { };
+        // The node has voted under a start that the copy has not noted. Whoever must know of that, all of them are asked.
+        if (world.Plan.Clustered && others.All(other => other.Up && other.Bound == world.Layout) && LastStart(image, node.Name) < _voted.GetValueOrDefault(node))
+            return () => Array.ForEach(others, other =>
+            {
+                other.Steady();
+                world.Network.Spare(node.Index, other.Index);
+            });
         // A single one is enough if it answers: all are asked, and have some time to.
         return witnesses.Length == 0 ? null : () =>
         {
@@ -104,17 +136,18 @@ internal sealed class Forgetting(World world)
     /// <summary>Whichever majority the node asks has somebody in it who remembers: the same is asked for both kinds of memory.</summary>
     private bool IsInEveryMajority(int who) => world.Nodes.Count - 1 - who <= Majority - 2;
 
-    private static bool KnowsBetter(SimulatedDisk disk, string node, DiskImage image) =>
-        (new NodeRecords("", disk.Durable).KnowsAnother(node, NextStart(image, node)))
-        || (disk.Durable(NodeKeys.Stores(node)).Chosen is { } binding && StoreIds.Decode(binding.Value).Ids[StoreIds.Clustering] != image.StoreId);
-
-    // The start that the node would try with this disk.
-    private static StartRecord NextStart(DiskImage image, string node)
+    private static bool KnowsBetter(SimulatedDisk disk, string node, DiskImage image)
     {
-        var last = image.States.GetValueOrDefault(NodeKeys.OwnStart(node))?.Chosen is { } record ? StartRecord.Decode(record.Value) : null;
-        var isShown = last is null || image.States.GetValueOrDefault(NodeKeys.Start(node, last.Number))?.Chosen == last.Proposal;
-        return isShown ? new StartRecord((last?.Number ?? 0) + 1, NoBoot) : last!;
+        var records = new NodeRecords("", disk.Durable);
+        var last = LastStart(image, node);
+        return records.KnowsOpen(node, new StartRecord(last + 1, NoBoot))
+            || (records.BindingOf(node) is { } binding && binding.Ids[StoreIds.Clustering] != image.StoreId)
+            || records.StopOf(node, last)?.Of(StoreIds.Clustering).ElementAtOrDefault(node[1] - '1').Sequence > image.Sequence;
     }
+
+    // The last start that was shown with this disk.
+    private static long LastStart(DiskImage image, string node) =>
+        new NodeRecords(node, key => image.States.GetValueOrDefault(key, AcceptorState.Initial)).LastStart;
 
     private ClusterLayout OtherLayout(SimulatedNode node, SeededRandom random)
     {

@@ -60,13 +60,13 @@ internal sealed class SimulatedNode : Machine
             if (Life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
             if (_world.Plan.Clustered && !Claim()) return;
-            var start = _world.Plan.Clustered ? NodeRecords.BeginStart(Store, Name, _world.Plan.Stream($"boot {Name}/{Life}").NextGuid()) : null;
+            Guid? boot = _world.Plan.Clustered ? _world.Boundary.Boot(this, _world.Plan.Stream($"boot {Name}/{Life}").NextGuid()) : null;
             var sequence = Store.Sequence;
             var incarnation = Store.RaiseIncarnation();
             if (_world.Plan.Clustered) Own = new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation));
             AddProposer(_world.Plan.Clustered ? Store.RaiseIncarnation() : incarnation);
             Acceptors = new AcceptorHost(_world, this, new StoreMark(incarnation, sequence));
-            Starting = new StartHost(_world, this, start);
+            Starting = new StartHost(_world, this, boot);
             _world.Trace?.Add(_world.Now, Index, "starts");
             _world.Statistics.Starts++;
             Starting.Begin();

@@ -11,7 +11,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class StartHost
 {
     private static readonly TimeSpan RollCallInterval = TimeSpan.FromMilliseconds(50), AskInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1), AskTimeout = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly World _world;
@@ -21,18 +21,20 @@ internal sealed class StartHost
     private readonly VotingGate _gate = new(), _remembered = new();
     private int _asked;
 
-    public StartHost(World world, SimulatedNode node, StartRecord? start)
+    public StartHost(World world, SimulatedNode node, Guid? boot)
     {
         (_world, _node) = (world, node);
         _rollCall = new RollCall(node.Layout, node.Name);
         _remembered.Close("It has not heard yet what was seen of its store.");
-        if (start is null) return;
+        if (boot is null) return;
         var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = node.Disk.StoreId });
-        _engine = new StartEngine(node.Name, start, node.Identity, stores, Records, _gate);
+        _engine = new StartEngine(node.Name, boot.Value, node.Identity, stores, Records, _gate);
     }
 
     /// <summary>Why the node does not vote; null if it does.</summary>
     public string? ClosedBecause => _gate.ClosedBecause ?? _remembered.ClosedBecause;
+
+    private StartRecord? Opened => _gate.ClosedBecause is null ? _engine?.Start : null;
 
     private NodeRecords Records => new(_node.Name, _node.Store.Read);
 
@@ -50,6 +52,22 @@ internal sealed class StartHost
 
     /// <summary>Whether what the store says of a register may be used.</summary>
     public bool MayUse(RegisterKey key) => _gate.Admits(key) && _node.Acceptors!.RefusesBecause is null;
+
+    /// <summary>Its acceptors have answered these.</summary>
+    public void OnAnswered(IReadOnlyList<RegisterMessage> messages)
+    {
+        if (_engine is not null && messages.Any(message => !NodeKeys.AreOfIdentity(message.Key))) _world.Forgetting.OnVoted(_node, _engine.Start.Number);
+    }
+
+    /// <summary>The node is about to be stopped: it has recorded what it knows of all stores.</summary>
+    public void RecordStop()
+    {
+        if (_engine is null || ClosedBecause is not null || _node.Acceptors!.RefusesBecause is not null) return;
+        var record = new StopRecord(new Dictionary<string, IReadOnlyList<StoreMark>> { [StoreIds.Clustering] = _node.Marks });
+        var (key, proposal) = (NodeKeys.Stop(_node.Name, _engine.Start.Number), new Proposal(new ProposalId(_world.Plan.Stream($"stop {_node.Name}/{_node.Life}").NextGuid()), record.Encode()));
+        _world.Monitor.OnProposed(key, proposal);
+        _node.Own!.Propose(new Unheard(), key, proposal, Patience);
+    }
 
     private void CallRoll()
     {
@@ -96,31 +114,43 @@ internal sealed class StartHost
         var round = ++_asked;
         string[] others = [.. _node.Layout.Nodes.Where(name => name != _node.Name)];
         foreach (var name in others) _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
-        AskAgainAfter(MessageTimeout);
-
-        void AskAgainAfter(TimeSpan pause) => _node.After(pause, () =>
-        {
-            if (round == _asked) Ask();
-        });
+        _node.After(AskTimeout, End);
 
         void OnAnswer(NodeAnswer answer)
         {
             if (IsOver || round != _asked) return;
             answers.Add(answer);
-            var step = _engine!.OnAnswers(answers);
-            if (step is not StartStep.Ask)
-            {
-                _asked++;
-                Take(step);
-            }
-            else if (answers.Count >= others.Length) AskAgainAfter(AskInterval);
+            if (answers.DistinctBy(one => one.Node).Count() == others.Length) End();
         }
+
+        void End()
+        {
+            if (IsOver || round != _asked) return;
+            _asked++;
+            var step = _engine!.OnAnswers(answers);
+            if (step is StartStep.Ask) _node.After(AskInterval, Ask);
+            else
+            {
+                Recall(_engine.Stopped.Of(StoreIds.Clustering));
+                if (!IsOver) Take(step);
+            }
+        }
+    }
+
+    private void Recall(IReadOnlyList<StoreMark> recorded)
+    {
+        var known = new Knowledge(_world.Plan.Nodes);
+        for (var i = 0; i < Math.Min(recorded.Count, _world.Nodes.Count); i++) known.Add(_world.Nodes[i], recorded[i].Sequence);
+        _node.Note(_world.Boundary.Recalls(recorded), known);
+        _node.Acceptors?.Look(_node.SeenOf(_node.Name));
     }
 
     private NodeAnswer? Describe(SimulatedNode other)
     {
         var records = new NodeRecords(other.Name, other.Store.Read);
-        return other.Up ? new(other.Name, other.Identity, records.IsBound, records.KnowsAnother(_node.Name, _engine!.Start), records.BindingOf(_node.Name)) : null;
+        return !other.Up ? null : new(
+            other.Name, other.Identity, records.IsBound, records.KnowsOpen(_node.Name, _engine!.Start), records.BindingOf(_node.Name), other.Starting!.Opened,
+            records.StopOf(_node.Name, _engine.Start.Number - 1));
     }
 
     private void Take(StartStep step)
@@ -131,6 +161,12 @@ internal sealed class StartHost
                 // Should the store fail, the acceptors say so themselves; should it crash the node, there is nobody to go on.
                 _node.Acceptors!.Look(default, new RegisterMessage(remember.Key, new Learn(remember.Value)));
                 if (!IsOver) Take(_engine!.OnRemembered());
+                break;
+            case StartStep.Ask:
+                Ask();
+                break;
+            case StartStep.Note note:
+                Note(note);
                 break;
             case StartStep.Decide decide:
                 _world.Monitor.OnProposed(decide.Key, decide.Proposal);
@@ -149,9 +185,25 @@ internal sealed class StartHost
         }
     }
 
+    private void Note(StartStep.Note note)
+    {
+        var noted = _node.Acceptors!.Note(note.Key, note.Value);
+        if (IsOver) return;
+        if (noted is null) _node.After(RollCallInterval, () => Note(note));
+        else if (noted == false) Take(_engine!.OnStoreBehind("its store is behind"));
+        else if (_world.Boundary.OnNoted(_gate) is { Ticks: > 0 } pause) _node.After(pause, () => Take(_engine!.OnRemembered()));
+        else Take(_engine!.OnRemembered());
+    }
+
     private void Decide(StartStep.Decide decide)
     {
         if (!IsOver) _node.Own!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
+    }
+
+    /// <summary>Whether the record was decided is not waited for: the node is stopped in any case.</summary>
+    private sealed class Unheard : Caller
+    {
+        public override void Complete(Outcome outcome) { }
     }
 
     private sealed class Decision(StartHost host, StartStep.Decide decide) : Caller

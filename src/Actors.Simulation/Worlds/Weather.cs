@@ -25,6 +25,7 @@ internal sealed class Weather
         if (Befalls(Fault.OneWayPartition) is { } cut) Cut(cut);
         _world.Forgetting.Tick(_random);
         if (Befalls(Fault.TwoWayPartition) is not null) Split();
+        if (_world.Gate.Happens(Fault.StopAll)) _world.Forgetting.StopAll();
         _world.Events.After(Tick, Pass);
     }
 

@@ -128,6 +128,7 @@ internal sealed class WorldPlan
         Fault.ClockJump => 0.05,
         Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
+        Fault.StopAll => 0.02,
         Fault.ClientCrash or Fault.ClientPause or Fault.ClientCutOff => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };

@@ -14,17 +14,25 @@ internal sealed class FailingStore(IRegisterStore store, RegisterKey fails, int 
 
     public void Write(IReadOnlyCollection<KeyValuePair<RegisterKey, AcceptorState>> batch, bool durable)
     {
-        if (Failed < times && batch.Any(write => write.Key == fails && write.Value.Chosen is not null))
-        {
-            Failed++;
-            throw new StoreException("The disk is full.");
-        }
+        if (batch.Any(write => write.Key == fails && write.Value.Chosen is not null)) FailWhileItShall();
         store.Write(batch, durable);
     }
 
-    public void Note(RegisterKey key, AcceptorState state) => store.Note(key, state);
+    public void Note(RegisterKey key, AcceptorState state)
+    {
+        if (key == fails) FailWhileItShall();
+        store.Note(key, state);
+    }
+
     public void Trim(SlotKey below) => store.Trim(below);
     public void Reopen() => store.Reopen();
     public long RaiseIncarnation() => store.RaiseIncarnation();
     public void Dispose() => store.Dispose();
+
+    private void FailWhileItShall()
+    {
+        if (Failed == times) return;
+        Failed++;
+        throw new StoreException("The disk is full.");
+    }
 }
