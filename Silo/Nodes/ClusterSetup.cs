@@ -9,15 +9,13 @@ internal static class ClusterSetup
 {
     private const string Cluster = "actors";
 
-    public static void Configure(ISiloBuilder silo, NodeAddress self, Guid registers, SiloSettings settings)
+    public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
     {
         silo.UseWriteOnceClustering(options =>
         {
             foreach (var node in settings.Nodes) options.Nodes[node.Name] = node.TransportAddress;
-            options.Acceptors = settings.Acceptors;
             options.DataDirectory = DataDirectory.ClusterOf(settings, self.Name);
             options.ListenAddress = settings.Listen;
-            options.Stores["registers"] = registers;
         });
         silo.Configure<ClusterOptions>(Name);
         silo.Configure<ClusterMembershipOptions>(options =>

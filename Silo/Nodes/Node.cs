@@ -3,7 +3,6 @@ using Actors.Clustering.Nodes;
 using Actors.Registers;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
-using Actors.Storage.RocksDb;
 
 namespace Actors.Silo.Nodes;
 
@@ -54,12 +53,10 @@ internal sealed partial class Node(NodeAddress address, SiloSettings settings, N
         if (_host is not null) return;
         DataDirectory.Require(settings, Name);
         foreach (var port in address.Ports) RequireFree(port);
-        // Not within the silo's start, where a refusal would be told with the stack of everything that was starting.
-        var opened = RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, Name), Name);
-        using var store = new Handover(opened);
-        var host = NodeHost.Build(address, settings, cuts, loggers, _ => store.Take(), opened.StoreId, reason => _ = Task.Run(() => RestartAsync(reason)));
+        var host = NodeHost.Build(address, settings, cuts, loggers, reason => _ = Task.Run(() => RestartAsync(reason)));
         try
         {
+            // It opens the stores. Within the silo's start a refusal would be told with the stack of everything that was starting.
             await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
             await host.StartAsync(cancellationToken);
         }

@@ -1,6 +1,6 @@
-using Actors.Grains.Hosting;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
+using Actors.Storage.RocksDb;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -17,11 +17,9 @@ internal static class NodeHost
     /// <param name="settings">The whole cluster.</param>
     /// <param name="cuts">Which nodes of this process are cut off.</param>
     /// <param name="loggers">Shared by all nodes of the process.</param>
-    /// <param name="store">Hands over the open store.</param>
-    /// <param name="storeId">Its id.</param>
     /// <param name="restart">Called with the reason when the silo cannot go on.</param>
     public static IHost Build(
-        NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers, RegisterStoreFactory store, Guid storeId, Action<string> restart)
+        NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers, Action<string> restart)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(loggers);
@@ -32,9 +30,9 @@ internal static class NodeHost
         if (settings.Node is null) builder.Services.AddSingleton(cuts);
         builder.UseOrleans(silo =>
         {
-            ClusterSetup.Configure(silo, address, storeId, settings);
+            ClusterSetup.Configure(silo, address, settings);
             silo.Configure<SiloOptions>(options => options.SiloName = address.Name);
-            silo.AddWriteOnce(store, options =>
+            silo.AddWriteOnce(node => RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, node), node), options =>
             {
                 options.Acceptors = settings.Acceptors;
                 foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);

@@ -163,7 +163,7 @@ public sealed class AmnesiaTests
     {
         await using var nodes = new NodeSet();
         var ids = nodes.Names.ToDictionary(name => name, _ => Guid.NewGuid());
-        Task Start(string name) => nodes.StartAsync(name, options => options.Stores["registers"] = ids[name]);
+        Task Start(string name) => nodes.StartAsync(name, stores: new NamedStore("registers", ids[name]));
         await Task.WhenAll(nodes.Names.Select(Start));
         StoreMark[] marks = [new(1, 11), new(1, 12), new(2, 13, 5)];
         nodes["n1"].Memory.Note(marks);
@@ -279,10 +279,10 @@ public sealed class AmnesiaTests
     {
         await using var nodes = new NodeSet();
         var ids = nodes.Names.ToDictionary(name => name, _ => Guid.NewGuid());
-        await Task.WhenAll(nodes.Names.Select(name => nodes.StartAsync(name, options => options.Stores["registers"] = ids[name])));
+        await Task.WhenAll(nodes.Names.Select(name => nodes.StartAsync(name, stores: new NamedStore("registers", ids[name]))));
         Assert.All(nodes.Names, name => Assert.Null(nodes[name].RefusesBecause));
         await nodes.StopAsync("n3");
-        await nodes.StartAsync("n3", options => options.Stores["registers"] = Guid.NewGuid());
+        await nodes.StartAsync("n3", stores: new NamedStore("registers", Guid.NewGuid()));
         Assert.Contains("store 'registers' is", nodes["n3"].RefusesBecause);
         Assert.NotNull(nodes["n3"].Gate.ClosedBecause);
     }

@@ -27,12 +27,70 @@ public sealed class LayoutTests
         Assert.Null(nodes["n3"].RefusesBecause);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(4, 3)]
+    [InlineData(5, 5)]
+    [InlineData(7, 5)]
+    public void A_new_cluster_has_as_many_acceptors_as_its_nodes_allow(int nodes, int acceptors) =>
+        Assert.Equal(acceptors, ClusterIdentity.New("c", Enumerable.Range(1, nodes).Select(node => $"n{node}")).Acceptors);
+
     [Fact]
-    public async Task A_node_started_again_with_other_acceptors_refuses_and_says_so()
+    public async Task Of_five_nodes_two_may_be_gone()
     {
         await using var nodes = await NodeSet.StartAsync(nodes: 5);
-        await nodes.StopAsync("n5");
-        Assert.Contains("acceptors: 5 here, 3 there", await RefusalAsync(nodes.Create("n5", options => options.Acceptors = 5)));
+        await Task.WhenAll(nodes.StopAsync("n1"), nodes.StopAsync("n2"));
+        for (var i = 0; i < 8; i++) await MembershipTableTests.InsertAsync(nodes.Table("n3"), Member.New());
+        Assert.Equal(8, (await nodes.Table("n5").ReadAll()).Members.Count);
+        await nodes.StartAsync("n1");
+        Assert.Null(nodes["n1"].RefusesBecause);
+    }
+
+    [Fact]
+    public async Task A_cluster_keeps_the_acceptors_that_it_was_set_up_with_and_new_stores_take_them()
+    {
+        await using var nodes = new NodeSet(nodes: 5);
+        string[] old = ["n1", "n2", "n3", "n4"];
+        foreach (var name in old)
+        {
+            using var store = RocksDbRegisterStore.Open(nodes.DirectoryOf(name), name, new RocksDbStoreOptions());
+            Assert.Null(NodeRecords.Claim(store, name, ClusterIdentity.Of("test", new ClusterLayout(nodes.Names, 3))));
+        }
+        await Task.WhenAll(old.Select(name => nodes.StartAsync(name)));
+        await nodes.Log.WaitAsync("Node n1: cluster 'test' was set up with 3 acceptors");
+        await MembershipTableTests.InsertAsync(nodes.Table("n1"), Member.New());
+
+        // One that was never there takes part; one that has lost its store is found out by its store, not by its layout.
+        await nodes.StartAsync("n5");
+        Assert.Null(nodes["n5"].RefusesBecause);
+        await nodes.StopAsync("n4");
+        Directory.Delete(nodes.DirectoryOf("n4"), recursive: true);
+        await nodes.StartAsync("n4");
+        Assert.Contains("and bound is", nodes["n4"].RefusesBecause);
+        Assert.All(nodes.Names, name => Assert.Equal(3, nodes[name].Identity.Acceptors));
+        Assert.Single((await nodes.Table("n5").ReadAll()).Members);
+
+        await nodes.StopAllAsync();
+        await nodes.StartAllAsync();
+        Assert.All(nodes.Names, name => Assert.Equal(3, nodes[name].Identity.Acceptors));
+    }
+
+    [Fact]
+    public void A_node_without_a_past_takes_what_one_says_that_has_one_and_waits_for_a_majority_otherwise()
+    {
+        string[] names = ["n1", "n2", "n3", "n4", "n5"];
+        var present = ClusterIdentity.New("c", names);
+        var earlier = ClusterIdentity.Of("c", new ClusterLayout(names, 3));
+        Assert.Null(present.Joined([]));
+        Assert.Null(present.Joined([Says("n2", present)]));
+        Assert.Null(present.Joined([Says("n2", present), Says("n2", present)]));
+        Assert.Equal(5, present.Joined([Says("n2", present), Says("n3", present)])!.Acceptors);
+        Assert.Equal(3, present.Joined([Says("n2", present), Says("n3", present), Says("n4", earlier)])!.Acceptors);
+        // Of another cluster: its start will say so.
+        Assert.Same(present, present.Joined([Says("n2", ClusterIdentity.Of("another", new ClusterLayout(names, 3)))]));
+        Assert.Same(present, present.Joined([Says("n2", new ClusterIdentity("c", names, Acceptors: 4, ClusterIdentity.PresentFormat))]));
+
+        static NodeAnswer Says(string node, ClusterIdentity cluster) => new(node, cluster, IsBound: false, KnowsStart: false, Binding: null);
     }
 
     [Fact]

@@ -11,13 +11,11 @@ public sealed class OptionsTests
 
     public static TheoryData<string, Action<WriteOnceClusteringOptions>> Wrong => new()
     {
-        { "Acceptors must be 3 or 5", options => options.Acceptors = 4 },
-        { "5 acceptors need as many nodes", options => options.Acceptors = 5 },
+        { "3 acceptors need as many nodes", options => options.Nodes.Remove("n3") },
         { "DataDirectory must be given", options => options.DataDirectory = " " },
         { "'nowhere' of node 'n2' is not host:port", options => options.Nodes["n2"] = "nowhere" },
         { "'a b' is no node name", options => options.Nodes["a b"] = "127.0.0.1:1" },
         { "does not have this node, 'n1'", options => { options.Nodes.Remove("n1"); options.Nodes["n4"] = "127.0.0.1:4"; } },
-        { "'clustering' is the name of the node's own store", options => options.Stores["clustering"] = Guid.NewGuid() },
         { "OperationTimeout must be between", options => options.OperationTimeout = TimeSpan.Zero },
         { "MessageTimeout must be between", options => options.MessageTimeout = TimeSpan.FromMinutes(1) },
         { "ConnectTimeout must be between", options => options.ConnectTimeout = TimeSpan.Zero },

@@ -31,7 +31,7 @@ public sealed class SiloTests
         return [.. where.Distinct().Order(StringComparer.Ordinal)];
     }
 
-    private static async Task SeesActiveAsync(SiloSet silos, string name, IEnumerable<string> expected)
+    internal static async Task SeesActiveAsync(SiloSet silos, string name, IEnumerable<string> expected)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var membership = silos.Services(name).GetRequiredService<IClusterMembershipService>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Clustering.Hosting;
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Silo.Tests;
@@ -42,9 +43,16 @@ public sealed class ClusterStatusTests
 
     private static ClusterNode Bare(ProcessCluster cluster, Guid registers)
     {
-        var options = new WriteOnceClusteringOptions { DataDirectory = Path.Combine(cluster.DataOf("n3"), "cluster"), Stores = { ["registers"] = registers } };
+        var options = new WriteOnceClusteringOptions { DataDirectory = Path.Combine(cluster.DataOf("n3"), "cluster") };
         foreach (var node in ProcessCluster.Nodes) options.Nodes[node] = cluster.TransportOf(node).Authority;
-        return new ClusterNode("n3", "actors", options, NullLoggerFactory.Instance, TimeProvider.System);
+        return new ClusterNode("n3", "actors", options, [new Registers(registers)], NullLoggerFactory.Instance, TimeProvider.System);
+    }
+
+    private sealed class Registers(Guid id) : IBoundStore
+    {
+        public string Name => "registers";
+
+        public Guid Open() => id;
     }
 
     /// <summary>n3, as n1 sees it.</summary>

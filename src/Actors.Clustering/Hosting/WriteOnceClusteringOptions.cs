@@ -5,28 +5,20 @@ using Actors.Engine;
 namespace Actors.Clustering.Hosting;
 
 /// <summary>
-/// A cluster that needs nothing but its own silos. All nodes must agree on <see cref="Nodes"/>' names, <see cref="Acceptors"/> and
-/// <c>ClusterOptions.ClusterId</c>, for ever; addresses may change.
+/// A cluster that needs nothing but its own silos. All nodes must agree on <see cref="Nodes"/>' names and
+/// <c>ClusterOptions.ClusterId</c>, permanently; addresses may change.
 /// </summary>
 public sealed class WriteOnceClusteringOptions
 {
     /// <summary>
     /// Every node of the cluster and the <c>host:port</c> of its cluster transport, this one's <c>SiloOptions.SiloName</c> among them. Names: 1 to 64
-    /// letters, digits, '-', '_' or '.'. The port is one of its own, neither the silo's nor the gateway's.
+    /// letters, digits, '-', '_' or '.'. The port is one of its own, neither the silo's nor the gateway's. At least three. Three of them keep each membership
+    /// version, so one may fail; of five nodes or more five do, so two may fail. A cluster keeps the number that it was set up with.
     /// </summary>
     public IDictionary<string, string> Nodes { get; } = new Dictionary<string, string>();
 
-    /// <summary>How many nodes keep each membership version: 3 (one may fail) or 5 (two may fail). Default: 3.</summary>
-    public int Acceptors { get; set; } = 3;
-
     /// <summary>Where this node's store is: a directory on a local disk, used by nothing else. Required. Losing it is losing the node's vote.</summary>
     public string DataDirectory { get; set; } = "";
-
-    /// <summary>
-    /// Other stores of this node that are right only together with its own, by name: the id of each. They are bound at the node's first start; with
-    /// other ones it does not vote. Their acceptors vote through <see cref="Clustering.Nodes.ClusterNode.Gate"/>.
-    /// </summary>
-    public IDictionary<string, Guid> Stores { get; } = new Dictionary<string, Guid>();
 
     /// <summary>
     /// The address to listen on, at the port that <see cref="Nodes"/> has for this node. Null, the default: the one that <see cref="Nodes"/> has. The

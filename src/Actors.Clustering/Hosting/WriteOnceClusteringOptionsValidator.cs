@@ -1,7 +1,6 @@
 using System.Text;
 using Actors.Clustering.Nodes;
 using Actors.Clustering.Transport;
-using Actors.Engine;
 using Actors.Engine.Identity;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -23,16 +22,14 @@ internal sealed class WriteOnceClusteringOptionsValidator(
 
     internal static string? Problem(WriteOnceClusteringOptions options, string node, string clusterId)
     {
-        if (options.Acceptors is not (3 or 5)) return $"{nameof(options.Acceptors)} must be 3 or 5; it is {options.Acceptors}.";
         if (string.IsNullOrWhiteSpace(options.DataDirectory)) return $"{nameof(options.DataDirectory)} must be given.";
         if (Encoding.UTF8.GetByteCount(clusterId) is 0 or > ClusterIdBytesMax)
             return $"ClusterOptions.ClusterId must have 1 to {ClusterIdBytesMax} bytes of UTF-8; it is '{clusterId}'.";
-        if (options.Stores.ContainsKey(StoreIds.Clustering)) return $"{nameof(options.Stores)}: '{StoreIds.Clustering}' is the name of the node's own store.";
         foreach (var (name, address) in options.Nodes)
             if (!NodeAddress.TryParse(address, out _)) return $"{nameof(options.Nodes)}: '{address}' of node '{name}' is not host:port.";
         try
         {
-            if (new ClusterLayout(options.Nodes.Keys, options.Acceptors).IndexOf(node) < 0)
+            if (ClusterIdentity.New(clusterId, options.Nodes.Keys).ToLayout().IndexOf(node) < 0)
                 return $"{nameof(options.Nodes)} ({string.Join(", ", options.Nodes.Keys)}) does not have this node, '{node}' (SiloOptions.SiloName).";
         }
         catch (ArgumentException exception)

@@ -1,6 +1,7 @@
 using Actors.Clustering.Hosting;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
+using Actors.Engine.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,8 @@ public static class WriteOnceClusteringSiloBuilderExtensions
     ///         o.DataDirectory = "./data/n1/cluster";
     ///     });
     /// </code>
-    /// The node itself is the service <see cref="ClusterNode"/>.
+    /// The node itself is the service <see cref="ClusterNode"/>. Every service <see cref="IBoundStore"/> is bound to it; <c>AddWriteOnce</c> in the same silo, before
+    /// or after this call, adds that of its registers.
     /// </summary>
     /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
     /// <param name="configure">Sets at least the nodes and the data directory.</param>
@@ -38,11 +40,15 @@ public static class WriteOnceClusteringSiloBuilderExtensions
             services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName,
             services.GetRequiredService<IOptions<ClusterOptions>>().Value.ClusterId,
             services.GetRequiredService<IOptions<WriteOnceClusteringOptions>>().Value,
+            services.GetServices<IBoundStore>(),
             services.GetRequiredService<ILoggerFactory>(),
             services.GetRequiredService<TimeProvider>()));
         // What else votes on this silo does so only with the stores that this node has voted with.
         builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Gate));
         builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Memory));
+        builder.Services.Replace(ServiceDescriptor.Singleton<ILocalSiloDetails, ClusterSiloDetails>());
+        // By the clock Orleans would take a silo for dead that it has not met and whose generation seems to be an hour old.
+        builder.Services.Configure<ClusterMembershipOptions>(options => options.SiloGenerationRetirementAge = null);
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterNodeLifetime>();
         builder.Services.AddSingleton<IMembershipTable, WriteOnceMembershipTable>();
         return builder;

@@ -26,8 +26,10 @@ internal sealed record MemberRow(
         entry.SiloAddress, entry.Status, entry.SiloName, entry.HostName, entry.ProxyPort, entry.RoleName, entry.UpdateZone, entry.FaultZone,
         entry.StartTime, entry.IAmAliveTime, entry.SuspectTimes?.ConvertAll(suspect => new MemberSuspicion(suspect.Item1, suspect.Item2)), version);
 
-    /// <param name="alive">When the silo last said that it is alive, null if only the row knows.</param>
-    public MembershipEntry ToEntry(DateTime? alive) => new()
+    /// <param name="started">When the silo started.</param>
+    /// <param name="alive">When it last said that it is alive.</param>
+    /// <param name="seen">When this row was seen first: no suspicion is later.</param>
+    public MembershipEntry ToEntry(DateTime started, DateTime alive, DateTime seen) => new()
     {
         SiloAddress = Silo,
         Status = Status,
@@ -37,8 +39,8 @@ internal sealed record MemberRow(
         RoleName = Role,
         UpdateZone = UpdateZone,
         FaultZone = FaultZone,
-        StartTime = Started,
-        IAmAliveTime = alive > Alive ? alive.Value : Alive,
-        SuspectTimes = Suspicions?.Select(suspicion => Tuple.Create(suspicion.By, suspicion.At)).ToList(),
+        StartTime = started,
+        IAmAliveTime = alive,
+        SuspectTimes = Suspicions?.Select(suspicion => Tuple.Create(suspicion.By, suspicion.At < seen ? suspicion.At : seen)).ToList(),
     };
 }

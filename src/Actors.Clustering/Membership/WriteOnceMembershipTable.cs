@@ -6,7 +6,7 @@ namespace Actors.Clustering.Membership;
 /// Orleans' membership table over write-once registers. Each change is a new version, and each version is written by exactly one silo; a majority
 /// of the nodes is all it needs. Nothing is ever changed in place but the heartbeats, which are in no register.
 /// </summary>
-internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTable
+internal sealed class WriteOnceMembershipTable(ClusterNode node, ILocalSiloDetails? self = null) : IMembershipTable
 {
     public Task InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion, default);
 
@@ -30,14 +30,21 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTa
     public async Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken)
     {
         var latest = await node.Versions.LatestAsync(cancellationToken);
-        node.Heartbeats.Forget(latest);
-        return latest.ToData(node.Heartbeats.Of);
+        // Before the silo has joined: Orleans would otherwise have it stop before a silo that is gone, until the clock has caught up.
+        while (self is not null && latest.TryBury(self.SiloAddress) is { } next)
+        {
+            await node.Versions.TryAppendAsync(next, cancellationToken);
+            latest = await node.Versions.LatestAsync(cancellationToken);
+        }
+        node.Heartbeats.Meet(latest);
+        return latest.ToData(node.Heartbeats);
     }
 
     public async Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken)
     {
         var latest = await node.Versions.LatestAsync(cancellationToken);
-        return latest.Only(key).ToData(node.Heartbeats.Of);
+        node.Heartbeats.Meet(latest);
+        return latest.Only(key).ToData(node.Heartbeats);
     }
 
     public async Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
@@ -51,11 +58,11 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTa
         && await node.Versions.TryAppendAsync(next, cancellationToken);
 
     public Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken) =>
-        node.BeatAsync(entry.SiloAddress, entry.IAmAliveTime, cancellationToken);
+        node.BeatAsync(entry.SiloAddress, cancellationToken);
 
     /// <summary>Removes the rows of silos that are not active and were last alive before a date. The versions that had them remain.</summary>
     public Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken) =>
-        ChangeAsync(node.Versions, table => table.Remove(row => row.Status != SiloStatus.Active && LastSeen(row) < beforeDate.UtcDateTime), cancellationToken);
+        ChangeAsync(node.Versions, table => table.Remove(row => row.Status != SiloStatus.Active && LastSeen(table, row) < beforeDate.UtcDateTime), cancellationToken);
 
     /// <summary>Ends a cluster: its latest version is an empty one. Registers cannot be taken back, so the version number stays.</summary>
     public Task DeleteMembershipTableEntriesAsync(string clusterId, CancellationToken cancellationToken) =>
@@ -75,9 +82,9 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTa
             if (await versions.TryAppendAsync(next, cancellationToken)) return;
     }
 
-    private DateTime LastSeen(MemberRow row)
+    private DateTime LastSeen(MemberTable table, MemberRow row)
     {
-        var entry = row.ToEntry(node.Heartbeats.Of(row.Silo));
-        return entry.StartTime > entry.IAmAliveTime ? entry.StartTime : entry.IAmAliveTime;
+        node.Heartbeats.Meet(table);
+        return node.Heartbeats.Translate(row).IAmAliveTime;
     }
 }

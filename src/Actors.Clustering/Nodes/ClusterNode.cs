@@ -15,13 +15,13 @@ namespace Actors.Clustering.Nodes;
 /// A node of a cluster that keeps its own membership: a store, its acceptors, and a server for the other nodes. Starts before the silo, which
 /// asks it who is in the cluster, and stops after it.
 /// </summary>
-public sealed class ClusterNode : IAsyncDisposable
+public sealed partial class ClusterNode : IAsyncDisposable
 {
     private static readonly RocksDbStoreOptions SmallStore = new() { BlockCacheBytes = 4 << 20, WriteBufferBytes = 4 << 20, MaxOpenFiles = 64 };
 
     private readonly WriteOnceClusteringOptions _options;
     private readonly Dictionary<string, NodeAddress> _addresses;
-    private readonly ClusterLayout _layout;
+    private readonly IReadOnlyList<IBoundStore> _stores;
     private readonly ILoggerFactory _loggers;
     private readonly TimeProvider _time;
     private readonly PeerClient _peers;
@@ -30,6 +30,8 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private Task? _started;
+    private IRegisterStore? _store;
+    private int _generation;
     private StartRecord? _start;
     private NodeServer? _server;
     private RegisterNode? _registers;
@@ -39,14 +41,14 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <param name="name">Its name, one of the options' nodes.</param>
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
+    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start; with another one it does not vote.</param>
     /// <param name="loggers">For the node and its server.</param>
     /// <param name="time">The clock.</param>
-    public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, ILoggerFactory loggers, TimeProvider time)
+    public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)
     {
-        (Name, _options, _loggers, _time) = (name, options, loggers, time);
+        (Name, _options, _stores, _loggers, _time) = (name, options, [.. stores], loggers, time);
         _addresses = options.Nodes.ToDictionary(node => node.Key, node => NodeAddress.Parse(node.Value));
-        _layout = new ClusterLayout(options.Nodes.Keys, options.Acceptors);
-        Identity = ClusterIdentity.Of(clusterId, _layout);
+        Identity = ClusterIdentity.New(clusterId, options.Nodes.Keys);
         _peers = new PeerClient(name, Identity, _addresses, options.ConnectTimeout, options.MessageTimeout, time);
         Heartbeats = new Heartbeats(time);
         _exchange = new HeartbeatExchange(_peers, Heartbeats, options.MessageTimeout, time);
@@ -76,16 +78,19 @@ public sealed class ClusterNode : IAsyncDisposable
     /// </summary>
     public void Abandon() => _versions?.Abandon();
 
-    internal ClusterIdentity Identity { get; }
+    /// <summary>What a new cluster would be, until it is known what the node's cluster is.</summary>
+    internal ClusterIdentity Identity { get; private set; }
 
     internal Heartbeats Heartbeats { get; }
+
+    internal DateTimeOffset UtcNow => _time.GetUtcNow();
 
     /// <summary>Opens the node's own store.</summary>
     internal Func<IRegisterStore> OpenStore { get; set; }
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
-    internal NodeRecords Records => new(Name, Registers.Inspect);
+    internal NodeRecords Records => new(Name, Store.Read);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
     internal bool IsLeaving { get; private set; }
@@ -140,15 +145,28 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <param name="asker">Who asks about itself, null if nobody does.</param>
     /// <param name="start">The start of the asker that it asks about.</param>
     internal NodeDescription Describe(string? asker, StartRecord? start) => new(
-        Name, Identity, Registers.StoreId, Registers.Incarnation, RefusesBecause, Records.IsBound, IsLeaving, IsRecording,
-        asker is not null && start is not null && Records.KnowsOpen(asker, start), Versions.Known.Version, asker is null ? null : Records.BindingOf(asker)?.Ids,
+        Name, Identity, Store.StoreId, _registers?.Incarnation ?? 0, RefusesBecause, Records.IsBound, IsLeaving, IsRecording,
+        asker is not null && start is not null && Records.KnowsOpen(asker, start), _versions?.Known.Version ?? 0, asker is null ? null : Records.BindingOf(asker)?.Ids,
         Gate.ClosedBecause is null ? _start : null, asker is null || start is null ? null : Records.StopOf(asker, start.Number - 1)?.Marks);
 
-    internal Task BeatAsync(SiloAddress silo, DateTime alive, CancellationToken cancellationToken)
+    internal Task BeatAsync(SiloAddress silo, CancellationToken cancellationToken)
     {
-        Heartbeats.Note(silo, alive);
+        Heartbeats.Note(silo, TimeSpan.Zero);
         return _exchange.RunAsync(cancellationToken);
     }
+
+    /// <summary>
+    /// The generation of the silo that this start of the node is: later than those of all silos before it that this node's store or, once the node runs, the
+    /// table knows at this address.
+    /// </summary>
+    /// <exception cref="StoreException">The store cannot be opened.</exception>
+    internal int GenerationAt(IPEndPoint endpoint)
+    {
+        lock (_lock) OpenOnce();
+        return Math.Max(_generation, checked((_versions?.Known.LatestGeneration(endpoint) ?? 0) + 1));
+    }
+
+    private IRegisterStore Store => _store ?? throw NotRunning();
 
     private PatientRegisters Patient => new(Registers, _options.OperationTimeout, _time);
 
@@ -157,17 +175,21 @@ public sealed class ClusterNode : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
         try
         {
-            await OpenAsync(either.Token);
+            // Before the node's own, which is nothing without them.
+            var bound = _stores.ToDictionary(store => store.Name, store => store.Open());
             var logger = _loggers.CreateLogger<ClusterNode>();
-            var stores = new StoreIds(new Dictionary<string, Guid>(_options.Stores) { [StoreIds.Clustering] = Registers.StoreId });
+            await OpenAsync(logger, either.Token);
+            bound.Add(StoreIds.Clustering, Registers.StoreId);
+            var stores = new StoreIds(bound);
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
             var refusal = await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token);
             _start = engine.Start;
-            foreach (var store in _options.Stores.Keys) Memory.Note(engine.Stopped.Of(store));
+            foreach (var store in _stores) Memory.Note(engine.Stopped.Of(store.Name));
             if (refusal is not null) Gate.Close(refusal);
             else Gate.Open();
+            await LearnTableAsync(either.Token);
             await _exchange.RunAsync(either.Token);
         }
         catch
@@ -177,44 +199,80 @@ public sealed class ClusterNode : IAsyncDisposable
         }
     }
 
-    private async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>What the table says of silos before this one is for <see cref="GenerationAt"/> and the heartbeats; without a quorum the silo's start will wait for it.</summary>
+    private async Task LearnTableAsync(CancellationToken cancellationToken)
     {
-        var settings = new RegisterNodeSettings(
-            Name, _layout, new HttpTransport(_peers, _layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
-        var endpoint = new IPEndPoint(
-            _options.ListenAddress ?? (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0], _addresses[Name].Port);
-        _ownGate.Close("It is starting.");
+        try
+        {
+            Heartbeats.Meet(await Versions.LatestAsync(cancellationToken));
+        }
+        catch (ClusteringException)
+        {
+        }
+    }
+
+    private IRegisterStore OpenOnce()
+    {
+        if (_store is { } open) return open;
         var store = OpenStore();
         try
         {
-            if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
-            _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
+            _generation = NodeRecords.RaiseGeneration(store, Name, SiloGeneration.Of(_time.GetUtcNow()));
         }
         catch
         {
             store.Dispose();
             throw;
         }
-        _versions = new TableVersions(Identity.ClusterId, Patient);
+        return _store = store;
+    }
+
+    private async Task OpenAsync(ILogger<ClusterNode> logger, CancellationToken cancellationToken)
+    {
+        var endpoint = new IPEndPoint(
+            _options.ListenAddress ?? (await Dns.GetHostAddressesAsync(_addresses[Name].Host, cancellationToken))[0], _addresses[Name].Port);
+        _ownGate.Close("It is starting.");
+        IRegisterStore store;
+        lock (_lock) store = OpenOnce();
         _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
         await _server.StartAsync(cancellationToken);
+        Identity = await FindIdentityAsync(store, logger, cancellationToken);
+        _peers.Fingerprint = Identity.Fingerprint;
+        if (NodeRecords.Claim(store, Name, Identity) is { } conflict) throw new ClusteringException(conflict);
+        if (Identity.HasFewAcceptors) LogFewAcceptors(logger, Name, Identity.ClusterId, Identity.Acceptors, Identity.Nodes.Count);
+        var layout = Identity.ToLayout();
+        var settings = new RegisterNodeSettings(
+            Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+        _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
+        _versions = new TableVersions(Identity.ClusterId, Patient);
     }
 
     /// <summary>A node that does not vote records nothing: its store may be the wrong one.</summary>
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
-        var marks = _options.Stores.Keys.ToDictionary(store => store, _ => Memory.Marks);
+        var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);
         await Patient.ProposeAsync(key, new Proposal(ProposalId.New(), new StopRecord(marks).Encode()), cancellationToken);
     }
 
+    /// <summary>The number of acceptors is what the cluster was set up with, which the store remembers; an unused one has to be told by the others.</summary>
+    private async Task<ClusterIdentity> FindIdentityAsync(IRegisterStore store, ILogger<ClusterNode> logger, CancellationToken cancellationToken) =>
+        NodeRecords.ClusterOf(store, Name) is { } own
+            ? Identity.Joined([new NodeAnswer(Name, own, IsBound: false, KnowsOpen: false, Binding: null)]) ?? Identity
+            : await new Meeting(Name, Identity, _peers, logger, _time).FindAsync(cancellationToken);
+
     private async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _server, null) is { } server) await server.DisposeAsync();
         Interlocked.Exchange(ref _registers, null)?.Dispose();
+        lock (_lock) Interlocked.Exchange(ref _store, null)?.Dispose();
     }
 
     private InvalidOperationException NotRunning() => new($"Node '{Name}' is not running: it has not started yet, or is stopping.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node}: cluster '{Cluster}' was set up with {Acceptors} acceptors of each membership version, and keeps them. "
+        + "With {Nodes} nodes a new cluster has 5: there two nodes may fail, here one.")]
+    private static partial void LogFewAcceptors(ILogger logger, string node, string cluster, int acceptors, int nodes);
 }

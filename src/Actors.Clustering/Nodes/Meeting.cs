@@ -14,17 +14,23 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
     /// <summary>Asks the others until enough of them answer; what the engine needs then.</summary>
     /// <param name="engine">Judges the answers.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<StartStep> WaitAsync(StartEngine engine, CancellationToken cancellationToken)
+    public Task<StartStep> WaitAsync(StartEngine engine, CancellationToken cancellationToken) =>
+        UntilAsync(() => engine.Start, answers => engine.OnAnswers(answers) is not StartStep.Ask and var step ? step : null, cancellationToken);
+
+    /// <summary>Asks the others what a node is whose store has never been used.</summary>
+    public Task<ClusterIdentity> FindAsync(CancellationToken cancellationToken) => UntilAsync(() => null, identity.Joined, cancellationToken);
+
+    private async Task<T> UntilAsync<T>(Func<StartRecord?> start, Func<IReadOnlyList<NodeAnswer>, T?> judge, CancellationToken cancellationToken) where T : class
     {
         var began = time.GetTimestamp();
         var nextLine = FirstLine;
         while (true)
         {
-            var answers = await peers.DescribeAsync(engine.Start, cancellationToken);
-            if (engine.OnAnswers([.. answers.Select(answer => answer.ToAnswer())]) is not StartStep.Ask and var step) return step;
+            var answers = await peers.DescribeAsync(start(), cancellationToken);
+            if (judge([.. answers.Select(answer => answer.ToAnswer())]) is { } enough) return enough;
             if (time.GetElapsedTime(began) >= nextLine)
             {
-                LogWaits(self, engine.Majority, identity.Nodes.Count, Describe(answers));
+                LogWaits(self, identity.Nodes.Count / 2 + 1, identity.Nodes.Count, Describe(answers));
                 nextLine += NextLine;
             }
             await Task.Delay(AskInterval, time, cancellationToken);

@@ -5,6 +5,7 @@ using Actors.Clustering.Nodes;
 using Actors.Engine;
 using Actors.Engine.Identity;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Clustering.Transport;
 
@@ -59,14 +60,14 @@ internal sealed class NodeEndpoints(ClusterNode node)
 
     private async Task AnswerAcceptorsAsync(HttpContext context)
     {
-        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context), node.Registers.Layout));
+        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context, Wire.BodyBytesMax), node.Registers.Layout));
         await WriteAsync(context, BatchCodec.Encode(answer), "application/octet-stream");
     }
 
     private async Task AnswerAliveAsync(HttpContext context)
     {
-        HeartbeatExchange.Note(node.Heartbeats, await ReadBodyAsync(context));
-        await WriteAsync(context, HeartbeatExchange.Encode(node.Heartbeats), "application/json");
+        HeartbeatExchange.Note(node.Heartbeats, await ReadBodyAsync(context, Wire.AliveBytesMax), node.UtcNow);
+        await WriteAsync(context, HeartbeatExchange.Encode(node.Heartbeats, node.UtcNow), "application/json");
     }
 
     private Task AnswerDescribeAsync(HttpContext context)
@@ -90,8 +91,13 @@ internal sealed class NodeEndpoints(ClusterNode node)
         await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(gateways, WireJson.Default.StringArray), "application/json");
     }
 
-    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    /// <exception cref="BadHttpRequestException">It is larger, or says so.</exception>
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context, int bytesMax)
     {
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = bytesMax;
+        // Nothing is set aside for what a caller claims and does not send.
+        if (context.Request.ContentLength > bytesMax)
+            throw new BadHttpRequestException($"The body has {context.Request.ContentLength} bytes; at most {bytesMax} are read.", StatusCodes.Status413PayloadTooLarge);
         using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         return body.ToArray();

@@ -15,12 +15,15 @@ internal sealed class PeerClient(
 {
     private readonly NodeClient _client = new(connectTimeout);
 
+    /// <summary>Of the identity of this node, which it may have to find out first.</summary>
+    public string Fingerprint { get; set; } = identity.Fingerprint;
+
     /// <summary>All nodes but this one.</summary>
     public IReadOnlyList<string> Others { get; } = [.. identity.Nodes.Where(node => node != self)];
 
     /// <exception cref="HttpRequestException">It did not answer, or refused.</exception>
     public Task<byte[]> PostAsync(string node, string path, byte[] body, CancellationToken cancellationToken) =>
-        _client.PostAsync(addresses[node], node, identity.Fingerprint, path, body, cancellationToken);
+        _client.PostAsync(addresses[node], node, Fingerprint, path, body, cancellationToken);
 
     /// <summary>What the other nodes say of themselves, those that answer in time, whatever cluster they are of.</summary>
     /// <param name="start">The start of this node that they are asked about; null if they are not.</param>

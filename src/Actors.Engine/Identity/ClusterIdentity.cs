@@ -27,13 +27,49 @@ public sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nod
 
     public static ClusterIdentity Of(string clusterId, ClusterLayout layout) => new(clusterId, layout.Nodes, layout.Quorums.Acceptors, PresentFormat);
 
+    /// <summary>
+    /// What a new cluster is. Its own registers have as many acceptors as its nodes allow, the largest odd number up to five: the more there are, the more nodes
+    /// may be down while others join and leave. How many acceptors the registers of an application have does not matter.
+    /// </summary>
+    /// <exception cref="ArgumentException">A bad or doubled name, or fewer than three nodes.</exception>
+    public static ClusterIdentity New(string clusterId, IEnumerable<string> nodes)
+    {
+        var names = nodes.ToList();
+        return Of(clusterId, new ClusterLayout(names, MostAcceptors(names.Count)));
+    }
+
+    /// <summary>The nodes and the acceptors of the cluster's own registers.</summary>
+    public ClusterLayout ToLayout() => new(Nodes, Acceptors);
+
+    /// <summary>Whether the nodes would allow more acceptors than the cluster was set up with.</summary>
+    [JsonIgnore]
+    public bool HasFewAcceptors => Acceptors < MostAcceptors(Nodes.Count);
+
+    /// <summary>
+    /// What a node is whose store has never been used, once others have said what they are: the cluster exists perhaps, and keeps the acceptors that it was set
+    /// up with. Nodes without a past all say the same, so one that says otherwise has one.
+    /// </summary>
+    /// <param name="answers">Of other nodes.</param>
+    /// <returns>Null if too few have answered to know.</returns>
+    public ClusterIdentity? Joined(IReadOnlyList<NodeAnswer> answers)
+    {
+        if (answers.FirstOrDefault(answer => DiffersInAcceptors(answer.Cluster)) is { } earlier) return earlier.Cluster;
+        // Of another cluster: the start of the node will say what is wrong.
+        if (answers.Any(answer => answer.Cluster.Fingerprint != Fingerprint)) return this;
+        return answers.DistinctBy(answer => answer.Node).Count() + 1 >= Nodes.Count / 2 + 1 ? this : null;
+    }
+
     public RegisterValue Encode() => new(JsonSerializer.SerializeToUtf8Bytes(this, NodeJson.Default.ClusterIdentity), ContentType);
+
+    /// <exception cref="JsonException">The value is no identity.</exception>
+    public static ClusterIdentity Decode(RegisterValue value) =>
+        JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.ClusterIdentity) ?? throw new JsonException($"{value} is no cluster.");
 
     /// <summary>Why a node of this identity must not run beside one of another; null if it is the same.</summary>
     /// <param name="bound">The other one, encoded.</param>
     /// <param name="where">Who has it.</param>
     public string? Conflict(RegisterValue bound, string where) =>
-        Conflict(JsonSerializer.Deserialize(bound.Bytes.Span, NodeJson.Default.ClusterIdentity)!, where);
+        Conflict(Decode(bound), where);
 
     /// <inheritdoc cref="Conflict(RegisterValue, string)"/>
     public string? Conflict(ClusterIdentity other, string where) => DifferenceTo(other) is not { } difference ? null
@@ -56,6 +92,12 @@ public sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nod
         if (Format != other.Format) differences.Add($"format {Format} here, {other.Format} there");
         return string.Join("; ", differences);
     }
+
+    private static int MostAcceptors(int nodes) => nodes < 5 ? 3 : 5;
+
+    private bool DiffersInAcceptors(ClusterIdentity other) =>
+        other.Acceptors is 3 or 5 && other.Acceptors != Acceptors && other.Acceptors <= Nodes.Count
+        && other.Fingerprint == Hash(ClusterId, Nodes, other.Acceptors, Format);
 
     private static string Hash(string clusterId, IReadOnlyList<string> nodes, int acceptors, int format) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join(',', nodes)}\n{acceptors}\n{format}\n{clusterId}")))[..32];

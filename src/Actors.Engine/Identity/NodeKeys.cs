@@ -33,6 +33,9 @@ public static class NodeKeys
     /// <summary>Only in the node's own store: the cluster that it was first used in.</summary>
     public static RegisterKey OwnCluster(string node) => new($"{Node}{node}/cluster");
 
+    /// <summary>Only in the node's own store: the generation of the last silo that started on it.</summary>
+    public static RegisterKey OwnGeneration(string node) => new($"{Node}{node}/generation");
+
     /// <summary>
     /// Only in a store itself: see <see cref="StoreOwner"/>. It names no node, for another one must find it, and no acceptor votes on it: the registers of an
     /// application may have any name.

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Actors.Paxos;
 
 namespace Actors.Engine.Identity;
@@ -43,6 +44,11 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <summary>The stores that this node knows to be bound to another one; null if it does not know.</summary>
     public StoreIds? BindingOf(string other) => read(NodeKeys.Stores(other)).Chosen is { } binding ? StoreIds.Decode(binding.Value) : null;
 
+    /// <summary>The cluster that a store was first used in; null if it was never used.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static ClusterIdentity? ClusterOf(IRegisterStore store, string node) =>
+        store.Read(NodeKeys.OwnCluster(node)).Chosen is { } bound ? ClusterIdentity.Decode(bound.Value) : null;
+
     /// <summary>Makes a store belong to one cluster, durably, before it votes for the first time.</summary>
     /// <returns>Why the node must not start with it; null if it may.</returns>
     /// <exception cref="StoreException">It cannot be read or written.</exception>
@@ -52,6 +58,25 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
         if (store.Read(key).Chosen is { } bound) return identity.Conflict(bound.Value, "the one its store belongs to");
         store.Note(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, identity.Encode()) });
         return null;
+    }
+
+    /// <summary>
+    /// The generation of the silo that starts now, durable in the store: later than that of every silo that has started with it, whatever the clock says.
+    /// Orleans takes the silo with the later generation at one address for the living one.
+    /// </summary>
+    /// <param name="store">The node's store.</param>
+    /// <param name="node">The node's name.</param>
+    /// <param name="clock">What the clock says: the least that it may be.</param>
+    /// <exception cref="StoreException">It cannot be read or written.</exception>
+    public static int RaiseGeneration(IRegisterStore store, string node, int clock)
+    {
+        var key = NodeKeys.OwnGeneration(node);
+        var last = store.Read(key).Chosen is { } record ? BinaryPrimitives.ReadInt32BigEndian(record.Value.Bytes.Span) : 0;
+        var next = Math.Max(clock, checked(last + 1));
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, next);
+        store.Note(key, AcceptorState.Initial with { Chosen = IdentityProposal.Of(key, new RegisterValue(bytes, "")) });
+        return next;
     }
 
     // Whether it was decided or not, it was proposed.

@@ -15,7 +15,7 @@ namespace Actors.Grains.Hosting;
 internal sealed class WriteOnceNode(
     IOptions<WriteOnceOptions> options,
     IOptions<SiloOptions> silo,
-    RegisterStoreFactory openStore,
+    NodeStore store,
     IGrainFactory grains,
     LiveNodes nodes,
     VotingGate gate,
@@ -90,7 +90,7 @@ internal sealed class WriteOnceNode(
         var settings = new RegisterNodeSettings(
             Name, layout, transport, value.Proposer, value.OperationTimeout, value.MessageTimeout, time, Measured: true);
         _terms = null;
-        _node = new RegisterNode(settings, openStore(Name), logger, gate, memory);
+        _node = new RegisterNode(settings, store.Take(), logger, gate, memory);
         _registers = new NodeRegisters(_node, grains, nodes, value.MessageTimeout, time);
         return Task.CompletedTask;
     }

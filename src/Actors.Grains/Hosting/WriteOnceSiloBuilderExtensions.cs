@@ -25,6 +25,9 @@ public static class WriteOnceSiloBuilderExtensions
     /// silo.Configure&lt;SiloOptions&gt;(o => o.SiloName = "n1")
     ///     .AddWriteOnce(node => RocksDbRegisterStore.Open("./data/n1", node), o => { foreach (var n in nodes) o.Nodes.Add(n); });
     /// </code>
+    /// With <c>UseWriteOnceClustering</c> in the same silo, before or after this call, the store is bound to the node: a node with an empty store, or one put
+    /// back from a backup, does not vote. Without it no other node knows which store this node voted with. Such a store then votes as if it had never promised
+    /// anything, and what was decided and acknowledged can be decided again, otherwise. Use it alone only if no store is ever lost or put back.
     /// </summary>
     /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
     /// <param name="store">Opens the node's durable store.</param>
@@ -34,6 +37,8 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.Configure(configure);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton<NodeStore>();
+        builder.Services.AddSingleton<IBoundStore>(services => services.GetRequiredService<NodeStore>());
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceOptionsValidator>();
         // Always open, unless something that can tell a forgetful store has put one here that it opens and closes.
         builder.Services.TryAddSingleton<VotingGate>();

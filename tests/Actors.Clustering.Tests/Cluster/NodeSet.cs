@@ -2,6 +2,7 @@ using Actors.Clustering.Hosting;
 using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Clustering.Tests.Cluster;
@@ -23,6 +24,9 @@ internal sealed class NodeSet : IAsyncDisposable
 
     public LogCollector Log { get; } = new();
 
+    /// <summary>The clock of the nodes that are made from now on.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public static async Task<NodeSet> StartAsync(int nodes = 3)
     {
         var set = new NodeSet(nodes);
@@ -41,7 +45,7 @@ internal sealed class NodeSet : IAsyncDisposable
     public string DirectoryOf(string name) => Path.Combine(_root, name);
 
     /// <summary>A node that has not started; the set does not own it.</summary>
-    public ClusterNode Create(string name, Action<WriteOnceClusteringOptions>? configure = null)
+    public ClusterNode Create(string name, Action<WriteOnceClusteringOptions>? configure = null, params IBoundStore[] stores)
     {
         var options = new WriteOnceClusteringOptions
         {
@@ -51,15 +55,17 @@ internal sealed class NodeSet : IAsyncDisposable
         };
         foreach (var (node, address) in _addresses) options.Nodes.Add(node, address);
         configure?.Invoke(options);
-        return new ClusterNode(name, "test", options, LoggerFactory.Create(logging => logging.AddProvider(Log)), TimeProvider.System);
+        return new ClusterNode(name, "test", options, stores, LoggerFactory.Create(logging => logging.AddProvider(Log)), Time);
     }
 
     /// <param name="name">The node.</param>
     /// <param name="configure">Its options.</param>
     /// <param name="disk">What is put between the node and its store.</param>
-    public async Task StartAsync(string name, Action<WriteOnceClusteringOptions>? configure = null, Func<IRegisterStore, IRegisterStore>? disk = null)
+    /// <param name="stores">What else it votes with.</param>
+    public async Task StartAsync(
+        string name, Action<WriteOnceClusteringOptions>? configure = null, Func<IRegisterStore, IRegisterStore>? disk = null, params IBoundStore[] stores)
     {
-        var node = Create(name, configure);
+        var node = Create(name, configure, stores);
         if (disk is not null && node.OpenStore is var open) node.OpenStore = () => disk(open());
         lock (_running) _running.Add(name, node);
         await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));

@@ -1,4 +1,6 @@
 using System.Net;
+using Actors.Clustering.Nodes;
+using Actors.Storage.RocksDb;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,12 +23,35 @@ internal sealed class SiloSet : IAsyncDisposable
 
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>What else a silo is made of, before it is told of its clustering and after that. Changes what starts from then on.</summary>
+    public Action<ISiloBuilder, string> Before { get; set; } = (_, _) => { };
+
+    public Action<ISiloBuilder, string> After { get; set; } = (_, _) => { };
+
+    public LogCollector Log { get; } = new();
+
+    /// <summary>Where a node keeps the registers of <see cref="AddRegisters"/>.</summary>
+    public string RegistersOf(string name) => Path.Combine(_root, $"{name}-registers");
+
+    /// <summary>Makes a silo a node of all that this set has.</summary>
+    public void AddRegisters(ISiloBuilder silo, string name) => silo.AddWriteOnce(
+        node => RocksDbRegisterStore.Open(RegistersOf(node), node),
+        options =>
+        {
+            options.OperationTimeout = TimeSpan.FromSeconds(4);
+            foreach (var node in Names) options.Nodes.Add(node);
+        });
+
     public static async Task<SiloSet> StartAsync()
     {
         var set = new SiloSet();
         await Task.WhenAll(set.Names.Select(set.StartAsync));
         return set;
     }
+
+    public string DirectoryOf(string name) => Path.Combine(_root, name);
+
+    public SiloAddress AddressOf(string name) => Services(name).GetRequiredService<ILocalSiloDetails>().SiloAddress;
 
     public IServiceProvider Services(string name) => _running[name].Services;
 
@@ -41,15 +66,19 @@ internal sealed class SiloSet : IAsyncDisposable
             {
                 options.ProbeTimeout = TimeSpan.FromMilliseconds(500);
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(1);
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(2);
             });
+            Before(silo, name);
             silo.UseWriteOnceClustering(options =>
             {
                 foreach (var (node, ports) in _ports) options.Nodes.Add(node, $"127.0.0.1:{ports[2]}");
-                options.DataDirectory = Path.Combine(_root, name);
+                options.DataDirectory = DirectoryOf(name);
             });
+            After(silo, name);
+            silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Log));
         }));
-        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(60));
         lock (_running) _running.Add(name, host);
+        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     public async Task<IHost> StartClientAsync()
@@ -76,18 +105,43 @@ internal sealed class SiloSet : IAsyncDisposable
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
+    /// <summary>Stops a silo without goodbye, as if its machine had lost power.</summary>
+    public async Task KillAsync(string name)
+    {
+        IHost? host;
+        lock (_running) _running.Remove(name, out host);
+        host!.Services.GetRequiredService<ClusterNode>().Abandon();
+        try
+        {
+            await host.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (OperationCanceledException)
+        {
+            // In a hurry.
+        }
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Names.Select(StopAsync));
         Directory.Delete(_root, recursive: true);
     }
 
-    private static IHost Build(Action<IHostApplicationBuilder> configure)
+    private IHost Build(Action<IHostApplicationBuilder> configure)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         configure(builder);
         return builder.Build();
+    }
+
+    private sealed class FatalErrors(LogCollector log) : IFatalErrorHandler
+    {
+        public bool IsUnexpected(Exception exception) => true;
+
+        public void OnFatalException(object? sender, string? context, Exception? exception) =>
+            log.Log(LogLevel.Critical, default, context, exception, (reason, _) => $"A silo cannot go on: {reason}");
     }
 
     private static void Identify(ClusterOptions options) => options.ClusterId = options.ServiceId = "silos";
