@@ -8,5 +8,5 @@ namespace Actors.Engine;
 /// What the answering node knows of the stores of all nodes, in the order of the layout, if there were no messages; else empty. A node that starts asks for it:
 /// it needs what is known of itself, and remembers the rest again.
 /// </param>
-/// <param name="Replies">One reply for each message, in their order.</param>
+/// <param name="Replies">The replies to the first messages, in their order: to all of them, unless that would be too much for one answer.</param>
 public sealed record AcceptorAnswer(StoreMark Mark, IReadOnlyList<StoreMark> Heard, IReadOnlyList<AcceptorReply> Replies);

@@ -54,15 +54,17 @@ public static class BatchCodec
         return new AcceptorRequest(from, seen, heard, messages);
     }
 
+    /// <summary>Writes as many of the replies as an answer has room for (<see cref="WireSize.AnswerMax"/>), one at least.</summary>
     public static byte[] Encode(AcceptorAnswer answer)
     {
         var replies = answer.Replies;
-        var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
+        var count = Fitting(replies);
+        var output = new ArrayBufferWriter<byte>(64 * count + 32);
         output.WriteByte(Version);
         Write(output, answer.Mark);
         Write(output, answer.Heard);
-        output.WriteNumber(replies.Count);
-        for (var i = 0; i < replies.Count; i++) PaxosCodec.Write(output, replies[i]);
+        output.WriteNumber(count);
+        for (var i = 0; i < count; i++) PaxosCodec.Write(output, replies[i]);
         return output.WrittenSpan.ToArray();
     }
 
@@ -75,6 +77,14 @@ public static class BatchCodec
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
         return new AcceptorAnswer(mark, heard, replies);
+    }
+
+    private static int Fitting(IReadOnlyList<AcceptorReply> replies)
+    {
+        var bytes = 0;
+        for (var i = 0; i < replies.Count; i++)
+            if ((bytes += WireSize.Of(replies[i])) > WireSize.AnswerMax && i > 0) return i;
+        return replies.Count;
     }
 
     private static void ReadVersion(ref WireReader input)

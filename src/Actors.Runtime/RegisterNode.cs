@@ -18,10 +18,11 @@ public sealed class RegisterNode : IDisposable
     private readonly ILogger _logger;
     private readonly VotingGate _gate;
     private readonly AcceptorLoop _acceptors;
-    private readonly ProposerLoop _proposer;
-    private readonly ObservedCalls _calls;
+    private readonly ProposerIds _ids;
+    private readonly Lock _lock = new();
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile NodeProposer[] _proposers = [];
     private volatile string? _broken;
     private volatile string? _silence;
 
@@ -49,13 +50,9 @@ public sealed class RegisterNode : IDisposable
             throw;
         }
         Trace = new RoundTrace(Incarnation, settings.Time);
-        ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(
-            new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
-        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
-        proposer = _proposer = new ProposerLoop(
-            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, OnBroken, Metrics?.Calls);
-        _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), OnChosen, OnVoting, Trace, Metrics, settings.Node);
+        _ids = new ProposerIds(Name, Incarnation, Random.Shared);
+        Proposer = AddProposer();
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
         Metrics?.Publish();
@@ -81,6 +78,9 @@ public sealed class RegisterNode : IDisposable
     /// </summary>
     public Task RollCall { get; }
 
+    /// <summary>The proposer of all that has none of its own.</summary>
+    public NodeProposer Proposer { get; }
+
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
 
@@ -91,7 +91,21 @@ public sealed class RegisterNode : IDisposable
     public NodeMetrics? Metrics { get; }
 
     /// <summary>Whether another node is skipped at present because it does not answer.</summary>
-    public bool Suspects(string node) => _proposer.Suspects(node);
+    public bool Suspects(string node) => _proposers.Any(proposer => proposer.Suspects(node));
+
+    /// <summary>Makes one more proposer, for what must not wait behind anything else.</summary>
+    public NodeProposer AddProposer()
+    {
+        var engine = new ProposerEngine(Layout, _ids, _settings.Proposer, Random.Shared);
+        var loop = new ProposerLoop(
+            Name, engine, (node, request, token) => SendAsync(Layout.Nodes[node], request, token), _settings.MessageTimeout, _settings.Time, OnSuspicion, OnBroken,
+            Metrics?.Calls);
+        var proposer = new NodeProposer(this, loop, _settings.OperationTimeout);
+        lock (_lock) _proposers = [.. _proposers, proposer];
+        // What was told before, it has not heard.
+        loop.Note(Marks);
+        return proposer;
+    }
 
     /// <summary>Answers messages to this node's acceptors once all that the replies rest on is durable.</summary>
     /// <exception cref="NotVotingException">The node does not vote, or not on one of them.</exception>
@@ -99,7 +113,7 @@ public sealed class RegisterNode : IDisposable
     public async Task<AcceptorAnswer> ProcessAsync(AcceptorRequest request)
     {
         // A node that does not vote remembers for the others all the same.
-        if (request.Heard.Count > 0) _proposer.Note(request.Heard);
+        if (request.Heard.Count > 0) Note(request.Heard);
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         var isRollCall = request.Messages.Count == 0;
         if (!isRollCall && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
@@ -110,13 +124,13 @@ public sealed class RegisterNode : IDisposable
         }
         catch (Exception exception) when (isRollCall && exception is StoreException or InvariantException)
         {
-            return new AcceptorAnswer(default, _proposer.Marks, []);
+            return new AcceptorAnswer(default, Marks, []);
         }
         // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
         var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
         // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
-        _proposer.Note(Name, mark);
-        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : [], result.Replies);
+        Note(Name, mark);
+        return new AcceptorAnswer(mark, isRollCall ? Marks : [], result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
@@ -130,13 +144,13 @@ public sealed class RegisterNode : IDisposable
         _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(below.Key, new Trim())]));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => Proposer.ProposeAsync(key, proposal, cancellationToken);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
-    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => _calls.ReadAsync(key, cancellationToken);
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => Proposer.ReadAsync(key, cancellationToken);
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
-    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
+    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => Proposer.Loop.WaitAsync(key, cancellationToken);
 
     /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
@@ -156,7 +170,7 @@ public sealed class RegisterNode : IDisposable
     {
         try
         {
-            var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [message]), cancellationToken)
+            var answer = await SendAsync(node, new AcceptorRequest(Name, SeenOf(node), [message]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
             return answer.Replies[0];
         }
@@ -178,11 +192,47 @@ public sealed class RegisterNode : IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
-        _proposer.Dispose();
+        StopProposers();
         _acceptors.Dispose();
         Trace.Dispose();
         Metrics?.Dispose();
         _store.Dispose();
+    }
+
+    private IReadOnlyList<StoreMark> Marks
+    {
+        get
+        {
+            var proposers = _proposers;
+            return proposers.Length == 1 ? proposers[0].Loop.Marks : [.. Layout.Nodes.Select(SeenOf)];
+        }
+    }
+
+    private StoreMark SeenOf(string node)
+    {
+        StoreMark seen = default;
+        foreach (var proposer in _proposers) seen = StoreMark.Join(seen, proposer.Loop.SeenOf(node));
+        return seen;
+    }
+
+    private void Note(string node, StoreMark mark)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Note(node, mark);
+    }
+
+    private void Note(IReadOnlyList<StoreMark> heard)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Note(heard);
+    }
+
+    private void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.OnChosen(chosen);
+    }
+
+    private void StopProposers()
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Dispose();
     }
 
     private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
@@ -200,7 +250,7 @@ public sealed class RegisterNode : IDisposable
         AcceptorAnswer answer;
         try
         {
-            answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
+            answer = await SendAsync(node, new AcceptorRequest(Name, SeenOf(node), []), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -209,11 +259,11 @@ public sealed class RegisterNode : IDisposable
             _silence = $" From '{node}': {exception.Message}";
             throw;
         }
-        _proposer.Note(node, answer.Mark);
-        _proposer.Note(answer.Heard);
+        Note(node, answer.Mark);
+        Note(answer.Heard);
         try
         {
-            await _acceptors.ProcessAsync(new AcceptorRequest(node, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
+            await _acceptors.ProcessAsync(new AcceptorRequest(node, SeenOf(Name), [])).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is StoreException or InvariantException)
         {
@@ -241,10 +291,14 @@ public sealed class RegisterNode : IDisposable
     {
         _broken = $"The protocol was violated, which no fault should be able to do: {exception.Message} It stops here and does not go on until it is started again.";
         _logger.Refuses(Name, _broken);
+        StopProposers();
     }
 
     private void OnSuspicion(Suspicion suspicion)
     {
+        // Each proposer finds out by itself; one line is enough.
+        var others = _proposers.Count(proposer => proposer.Suspects(suspicion.Node)) - (suspicion.Suspected ? 1 : 0);
+        if (others > 0) return;
         if (suspicion.Suspected) Metrics?.OnSuspected();
         if (suspicion.Suspected) _logger.Suspected(Name, suspicion.Node);
         else _logger.Back(Name, suspicion.Node);

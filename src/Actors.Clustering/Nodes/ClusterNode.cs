@@ -32,7 +32,9 @@ public sealed class ClusterNode : IAsyncDisposable
     private StartRecord? _start;
     private NodeServer? _server;
     private RegisterNode? _registers;
+    private PatientRegisters? _identity, _membership;
     private TableVersions? _versions;
+    private Gateways? _gateways;
 
     /// <summary>Prepares a node; nothing is opened yet.</summary>
     /// <param name="name">Its name, one of the options' nodes.</param>
@@ -81,6 +83,8 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
+    internal Gateways Gateways => _gateways ?? throw NotRunning();
+
     internal NodeRecords Records => new(Name, Registers.Inspect);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
@@ -118,7 +122,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     internal Task LingerAsync(CancellationToken cancellationToken) => new Farewell(_peers, _time).LingerAsync(cancellationToken);
 
-    internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
+    internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, _membership ?? throw NotRunning());
 
     /// <param name="asker">Who asks about itself, null if nobody does.</param>
     /// <param name="start">The start of the asker that it asks about.</param>
@@ -132,7 +136,7 @@ public sealed class ClusterNode : IAsyncDisposable
         return _exchange.RunAsync(cancellationToken);
     }
 
-    private PatientRegisters Patient => new(Registers, _options.OperationTimeout, _time);
+    private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -145,7 +149,7 @@ public sealed class ClusterNode : IAsyncDisposable
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, _start!, Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
-            if (await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token) is { } reason) Gate.Close(reason);
+            if (await new NodeStart(Registers, engine, meeting, _identity!, logger, _time).RunAsync(either.Token) is { } reason) Gate.Close(reason);
             else Gate.Open();
             await _exchange.RunAsync(either.Token);
         }
@@ -175,7 +179,10 @@ public sealed class ClusterNode : IAsyncDisposable
             store.Dispose();
             throw;
         }
-        _versions = new TableVersions(Identity.ClusterId, Patient);
+        // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
+        (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));
+        _versions = new TableVersions(Identity.ClusterId, _membership);
+        _gateways = new Gateways(_versions, Through(_registers.Proposer), () => RefusesBecause, _time);
         _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
         await _server.StartAsync(cancellationToken);
     }
