@@ -58,7 +58,7 @@ public static class BatchCodec
     public static byte[] Encode(AcceptorAnswer answer)
     {
         var replies = answer.Replies;
-        var count = Fitting(replies);
+        var count = WireSize.Fitting(replies, WireSize.AnswerMax);
         var output = new ArrayBufferWriter<byte>(64 * count + 32);
         output.WriteByte(Version);
         Write(output, answer.Mark);
@@ -77,14 +77,6 @@ public static class BatchCodec
         var replies = new AcceptorReply[ReadCount(ref input)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
         return new AcceptorAnswer(mark, heard, replies);
-    }
-
-    private static int Fitting(IReadOnlyList<AcceptorReply> replies)
-    {
-        var bytes = 0;
-        for (var i = 0; i < replies.Count; i++)
-            if ((bytes += WireSize.Of(replies[i])) > WireSize.AnswerMax && i > 0) return i;
-        return replies.Count;
     }
 
     private static void ReadVersion(ref WireReader input)

@@ -27,5 +27,14 @@ internal static class WireSize
         _ => null,
     });
 
+    /// <summary>How many of the replies, from the first, one answer has room for: one at least.</summary>
+    public static int Fitting(IReadOnlyList<AcceptorReply> replies, int bytesMax)
+    {
+        var bytes = 0;
+        for (var i = 0; i < replies.Count; i++)
+            if ((bytes += Of(replies[i])) > bytesMax && i > 0) return i;
+        return replies.Count;
+    }
+
     private static int Of(Proposal? proposal) => proposal is null ? 0 : proposal.Value.Bytes.Length + proposal.Value.ContentType.Length;
 }

@@ -151,7 +151,7 @@ internal sealed class StartHost
 
     private void Decide(StartStep.Decide decide)
     {
-        if (!IsOver) _node.Own!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
+        if (!IsOver) _node.ForIdentity!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
     }
 
     private sealed class Decision(StartHost host, StartStep.Decide decide) : Caller
