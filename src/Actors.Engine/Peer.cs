@@ -41,7 +41,7 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
     {
         _queue.Enqueue(envelope);
         _queuedBytes += envelope.Bytes;
-        envelope.Operation?.OnQueued();
+        envelope.Operation?.OnQueued(envelope.Acceptor);
         _isUrgent |= envelope.Operation is not null;
         _isPressing |= envelope is { Operation: not null, Message.Message: not Accept { Ballot.IsFast: true } };
     }
@@ -59,6 +59,8 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
         _isPressing &= _isUrgent;
         if (envelopes.Count == 0) return null;
         var batch = new Batch(this, [.. envelopes], now);
+        var lateAt = now + RoundTrips.Patience + batch.Travel;
+        foreach (var envelope in envelopes) envelope.Operation?.OnSent(envelope.Acceptor, lateAt);
         _underWay.Add(batch);
         return batch;
     }
@@ -87,11 +89,14 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
             if (envelope.IsStale) continue;
             _queue.Enqueue(envelope);
             _queuedBytes += envelope.Bytes;
-            envelope.Operation?.OnReturned();
+            envelope.Operation?.OnQueued(envelope.Acceptor);
             _isUrgent = true;
         }
         foreach (var envelope in waiting) _queue.Enqueue(envelope);
     }
+
+    /// <summary>Whether what queues for it will be sent before long: what is under way is not late yet.</summary>
+    public bool IsMoving(TimeSpan now) => _underWay.Count > 0 && now - _underWay[0].SentAt <= RoundTrips.Patience + _underWay[0].Travel;
 
     /// <summary>Whether it has left a batch unanswered for so long that waiting for it is unwise. What still queues for it does not count.</summary>
     public bool IsSilent(TimeSpan now) =>
@@ -105,7 +110,7 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
         _limits.Halve();
         var dropped = _queue.ToArray();
         foreach (var envelope in dropped)
-            if (!envelope.IsStale) envelope.Operation?.OnDropped();
+            if (!envelope.IsStale) envelope.Operation?.OnDropped(envelope.Acceptor);
         _queue.Clear();
         _queuedBytes = 0;
         _isUrgent = _isPressing = false;
@@ -121,7 +126,6 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
             _queue.Dequeue();
             _queuedBytes -= envelope.Bytes;
             if (envelope.IsStale) continue;
-            envelope.Operation?.OnSent();
             envelopes.Add(envelope);
             bytes += envelope.Bytes;
         }

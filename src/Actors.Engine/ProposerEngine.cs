@@ -197,13 +197,22 @@ public sealed class ProposerEngine
         foreach (var acceptor in operation.Acceptors)
             if (!_peers[acceptor].Suspected && _peers[acceptor].IsSilent(_now)) Suspect(_peers[acceptor]);
         if (operation.Rounds != rounds) return;
-        if (Queues(operation)) SetTimer(operation, _now + Patience(operation));
+        if (_now < operation.LateAt) SetTimer(operation, operation.LateAt);
+        else if (Queues(operation)) SetTimer(operation, _now + Patience(operation));
         else Apply(operation, operation.Proposer.BeginRound());
     }
 
-    /// <summary>Whether a quorum will get its message, and has not got it yet: another round would only lose its place in the queues.</summary>
-    private bool Queues(Operation operation) =>
-        operation.Proposer.Phase != ProposerPhase.Lost && operation.Sent < _layout.Quorums.Classic && operation.Sent + operation.Queued >= _layout.Quorums.Classic;
+    /// <summary>Whether a quorum will get its message before long, and has not got it yet: another round would only lose its place in the queues.</summary>
+    private bool Queues(Operation operation)
+    {
+        var phase = operation.Proposer.Phase;
+        var needed = phase == ProposerPhase.FastAccepting ? _layout.Quorums.Fast : _layout.Quorums.Classic;
+        if (phase == ProposerPhase.Lost || operation.Sent >= needed) return false;
+        var moving = 0;
+        for (var i = 0; i < operation.Acceptors.Length; i++)
+            if (operation.IsQueued(i) && _peers[operation.Acceptors[i]].IsMoving(_now)) moving++;
+        return operation.Sent + moving >= needed;
+    }
 
     /// <summary>What is missing: a quorum that answers anything at all, or only more time.</summary>
     private OutcomeKind Shortfall(Operation operation)

@@ -36,6 +36,37 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_batch_is_full_of_bytes_too_and_a_message_larger_than_a_batch_travels_alone()
+    {
+        _options.BatchBytesMax = 1;
+        Propose(1);
+        // More than a batch holds waits: another one leaves at once.
+        Assert.All(Propose(2)!.Batches, batch => Assert.Single(batch.Messages));
+        Assert.Null(Propose(3));
+    }
+
+    [Fact]
+    public void What_an_answer_had_no_room_for_is_sent_again_before_what_waits()
+    {
+        _options.BatchesUnderWayMax = 1;
+        var first = Propose(1)!.Batches.Single(batch => batch.Node == "n2");
+        for (var number = 2; number <= 4; number++) Propose(number);
+        var second = NextAfter(first);
+        Assert.Equal([Key(2), Key(3), Key(4)], KeysOf(second));
+        Propose(5);
+        // As many as the last answer had room for; twice as many after each one that had room for all.
+        var third = NextAfter(second);
+        Assert.Equal([Key(3)], KeysOf(third));
+        Assert.Equal([Key(4), Key(5)], KeysOf(NextAfter(third)));
+
+        Batch NextAfter(Batch batch)
+        {
+            Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+            return Assert.Single(Engine.TakeEffects()!.Batches);
+        }
+    }
+
+    [Fact]
     public void What_waited_leaves_when_the_batch_before_it_is_answered()
     {
         var first = Propose(1)!.Batches;
@@ -59,8 +90,10 @@ public sealed class BatchTests
     {
         _options.BatchesUnderWayMax = 4;
         Propose(1);
-        Engine.OnTimer(Engine.NextTimer!.Value);
-        Assert.All(Engine.TakeEffects()!.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
+        Effects? effects;
+        do Engine.OnTimer(Engine.NextTimer!.Value);
+        while ((effects = Engine.TakeEffects()) is null);
+        Assert.All(effects.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
         Assert.Null(Propose(2));
     }
 
@@ -77,6 +110,8 @@ public sealed class BatchTests
         // Two nodes have the second proposal under way, and are to be told of the first one's decision.
         Assert.Null(Propose(3));
     }
+
+    private static IEnumerable<RegisterKey> KeysOf(Batch batch) => batch.Messages.Select(message => message.Key);
 
     private Effects? Propose(int number)
     {
