@@ -36,7 +36,7 @@ internal sealed class Session : IDisposable
         var name = ClientName.New();
         var layout = new ClusterLayout(greeting.Nodes, greeting.Acceptors);
         _ways = new Ways(client, layout, greeting.Terms, new Lane(entrance, greeting.Node), time);
-        var engine = new ProposerEngine(layout, name, incarnation: 1, new ProposerOptions(), Random.Shared);
+        var engine = new ProposerEngine(layout, new ProposerIds(name, incarnation: 1, Random.Shared), new ProposerOptions(), Random.Shared);
         _proposer = new ProposerLoop(name, engine, _ways.SendAsync, MessageTimeout, time, _ways.OnSuspicion, _ => _isBroken = true);
     }
 

@@ -9,5 +9,5 @@ namespace Actors.Engine;
 /// it needs what is known of itself, and remembers the rest again. With messages: what is known of the asking node's own store, if it has said less itself, and
 /// default marks in front of it. It may have said that before it was told; or its memory and its disk were rolled back.
 /// </param>
-/// <param name="Replies">One reply for each message, in their order.</param>
+/// <param name="Replies">The replies to the first messages, in their order: to all of them, unless that would be too much for one answer.</param>
 public sealed record AcceptorAnswer(StoreMark Mark, IReadOnlyList<StoreMark> Heard, IReadOnlyList<AcceptorReply> Replies);

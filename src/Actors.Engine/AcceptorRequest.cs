@@ -12,6 +12,17 @@ namespace Actors.Engine;
 /// <param name="Messages">The messages. None at all asks only for <see cref="AcceptorAnswer.Heard"/>.</param>
 public sealed record AcceptorRequest(string From, StoreMark Seen, IReadOnlyList<StoreMark> Heard, IReadOnlyList<RegisterMessage> Messages)
 {
+    /// <summary>About how many bytes the messages take.</summary>
+    public int Bytes
+    {
+        get
+        {
+            var bytes = 0;
+            for (var i = 0; i < Messages.Count; i++) bytes += WireSize.Of(Messages[i]);
+            return bytes;
+        }
+    }
+
     /// <summary>A request that tells nothing of other stores.</summary>
     public AcceptorRequest(string from, StoreMark seen, IReadOnlyList<RegisterMessage> messages) : this(from, seen, [], messages)
     {

@@ -3,6 +3,9 @@ namespace Actors.Engine;
 /// <summary>Messages that travel to one node together.</summary>
 public sealed class Batch
 {
+    /// <summary>The slowest way to a node that full batches are meant for, in bytes a second: 1 MiB.</summary>
+    private const double BytesPerSecondMin = 1024 * 1024;
+
     internal Batch(Peer peer, Envelope[] envelopes, TimeSpan sentAt)
     {
         Peer = peer;
@@ -10,6 +13,7 @@ public sealed class Batch
         SentAt = sentAt;
         Seen = peer.Seen;
         Messages = Array.ConvertAll(envelopes, envelope => envelope.Message);
+        foreach (var envelope in envelopes) Bytes += envelope.Bytes;
     }
 
     /// <summary>The name of the node to send it to.</summary>
@@ -20,6 +24,12 @@ public sealed class Batch
 
     /// <summary>The messages; the replies must be in the same order.</summary>
     public IReadOnlyList<RegisterMessage> Messages { get; }
+
+    /// <summary>About how many bytes it takes on the wire.</summary>
+    public int Bytes { get; }
+
+    /// <summary>How much longer than a small one it may take: the time that its bytes travel on a slow link. A full one: 1 s.</summary>
+    public TimeSpan Travel => TimeSpan.FromSeconds(Bytes / BytesPerSecondMin);
 
     /// <summary>See <see cref="AcceptorRequest.Seen"/>.</summary>
     public StoreMark Seen { get; }

@@ -54,15 +54,17 @@ public static class BatchCodec
         return new AcceptorRequest(from, seen, heard, messages);
     }
 
+    /// <summary>Writes as many of the replies as an answer has room for (<see cref="WireSize.AnswerMax"/>), one at least.</summary>
     public static byte[] Encode(AcceptorAnswer answer)
     {
         var replies = answer.Replies;
-        var output = new ArrayBufferWriter<byte>(64 * replies.Count + 32);
+        var count = WireSize.Fitting(replies, WireSize.AnswerMax);
+        var output = new ArrayBufferWriter<byte>(64 * count + 32);
         output.WriteByte(Version);
         Write(output, answer.Mark);
         Write(output, answer.Heard);
-        output.WriteNumber(replies.Count);
-        for (var i = 0; i < replies.Count; i++) PaxosCodec.Write(output, replies[i]);
+        output.WriteNumber(count);
+        for (var i = 0; i < count; i++) PaxosCodec.Write(output, replies[i]);
         return output.WrittenSpan.ToArray();
     }
 

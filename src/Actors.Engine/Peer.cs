@@ -8,15 +8,12 @@ namespace Actors.Engine;
 /// </summary>
 internal sealed class Peer(string node, int index, ProposerOptions options)
 {
-    /// <summary>
-    /// A batch has a price of its own: fewer proposals for the fast round than these wait for the one under way and travel together then. Nothing else does: a
-    /// classic round is there because something was late, perhaps that very batch.
-    /// </summary>
-    private const int WorthAnother = 64;
-
     private readonly Queue<Envelope> _queue = new();
     private readonly List<Batch> _underWay = [];
+    private readonly BatchLimits _limits = new(options);
     private TimeSpan _nextProbe;
+    private TimeSpan? _answeredAt;
+    private long _queuedBytes;
     private bool _isUrgent, _isPressing;
 
     public string Node => node;
@@ -26,6 +23,9 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
 
     /// <summary>What it has told of its store, to this node or to others that have told this one.</summary>
     public StoreMark Seen { get; private set; }
+
+    /// <summary>Whether it has answered anything since.</summary>
+    public bool HasAnsweredSince(TimeSpan time) => _answeredAt >= time;
 
     /// <summary>Whether it makes sense to send now: a suspect is only tried now and then.</summary>
     public bool MaySend(TimeSpan now)
@@ -40,6 +40,8 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
     public void Enqueue(Envelope envelope)
     {
         _queue.Enqueue(envelope);
+        _queuedBytes += envelope.Bytes;
+        envelope.Operation?.OnQueued(envelope.Acceptor);
         _isUrgent |= envelope.Operation is not null;
         _isPressing |= envelope is { Operation: not null, Message.Message: not Accept { Ballot.IsFast: true } };
     }
@@ -51,15 +53,14 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
     public Batch? TryTake(TimeSpan now)
     {
         if (!_isUrgent || _underWay.Count >= (Suspected ? 1 : options.BatchesUnderWayMax)) return null;
-        if (_underWay.Count > 0 && !_isPressing && _queue.Count < Math.Min(WorthAnother, options.BatchSizeMax)) return null;
-        var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
-        while (envelopes.Count < options.BatchSizeMax && _queue.TryDequeue(out var envelope))
-            if (!envelope.IsStale)
-                envelopes.Add(envelope);
+        if (_underWay.Count > 0 && !_isPressing && !_limits.AreWorthAnother(_queue.Count, _queuedBytes)) return null;
+        var envelopes = Take();
         _isUrgent = _queue.Count > 0;
         _isPressing &= _isUrgent;
         if (envelopes.Count == 0) return null;
         var batch = new Batch(this, [.. envelopes], now);
+        var lateAt = now + RoundTrips.Patience + batch.Travel;
+        foreach (var envelope in envelopes) envelope.Operation?.OnSent(envelope.Acceptor, lateAt);
         _underWay.Add(batch);
         return batch;
     }
@@ -69,24 +70,65 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
 
     public void Note(StoreMark mark) => Seen = StoreMark.Join(Seen, mark);
 
-    public void OnAnswer(Batch batch, TimeSpan now)
+    /// <summary>It has answered a batch, or as many of its first messages as the answer had room for.</summary>
+    public void OnAnswer(Batch batch, int replies, TimeSpan now)
     {
         Suspected = false;
+        _answeredAt = now;
         RoundTrips.Observe(now - batch.WaitedSince);
+        _limits.OnAnswer(batch, replies, now);
     }
 
-    /// <summary>Whether it has left a batch unanswered for so long that waiting for it is unwise.</summary>
+    /// <summary>What an answer had no room for goes first.</summary>
+    public void Return(ReadOnlySpan<Envelope> unanswered)
+    {
+        var waiting = _queue.ToArray();
+        _queue.Clear();
+        foreach (var envelope in unanswered)
+        {
+            if (envelope.IsStale) continue;
+            _queue.Enqueue(envelope);
+            _queuedBytes += envelope.Bytes;
+            envelope.Operation?.OnQueued(envelope.Acceptor);
+            _isUrgent = true;
+        }
+        foreach (var envelope in waiting) _queue.Enqueue(envelope);
+    }
+
+    /// <summary>Whether what queues for it will be sent before long: what is under way is not late yet.</summary>
+    public bool IsMoving(TimeSpan now) => _underWay.Count > 0 && now - _underWay[0].SentAt <= RoundTrips.Patience + _underWay[0].Travel;
+
+    /// <summary>Whether it has left a batch unanswered for so long that waiting for it is unwise. What still queues for it does not count.</summary>
     public bool IsSilent(TimeSpan now) =>
-        _underWay.Count > 0 && now - _underWay[0].SentAt > options.SuspectAfter + 4 * RoundTrips.Patience;
+        _underWay.Count > 0 && now - _underWay[0].SentAt > options.SuspectAfter + 4 * RoundTrips.Patience + _underWay[0].Travel;
 
     /// <summary>Skips it from now on, and returns what waited to be sent: it would be stale when the node is back.</summary>
     public Envelope[] Suspect(TimeSpan now)
     {
         Suspected = true;
         _nextProbe = now + options.ProbeInterval;
+        _limits.Halve();
         var dropped = _queue.ToArray();
+        foreach (var envelope in dropped)
+            if (!envelope.IsStale) envelope.Operation?.OnDropped(envelope.Acceptor);
         _queue.Clear();
+        _queuedBytes = 0;
         _isUrgent = _isPressing = false;
         return dropped;
+    }
+
+    private List<Envelope> Take()
+    {
+        var envelopes = new List<Envelope>(Math.Min(_queue.Count, options.BatchSizeMax));
+        var bytes = 0;
+        while (_queue.TryPeek(out var envelope) && _limits.Admit(envelopes.Count, bytes, envelope.Bytes))
+        {
+            _queue.Dequeue();
+            _queuedBytes -= envelope.Bytes;
+            if (envelope.IsStale) continue;
+            envelopes.Add(envelope);
+            bytes += envelope.Bytes;
+        }
+        return envelopes;
     }
 }

@@ -10,46 +10,39 @@ namespace Actors.Engine;
 /// <remarks>
 /// Driven by calls, one at a time: each says what happened and what time it is (time since any fixed moment, never going back), and
 /// <see cref="TakeEffects"/> says what to do about it. It has no clock, task or thread, so the simulation runs this very class.
-/// Correctness rests on none of its timing: only on <see cref="Proposer"/>, and on an incarnation that no earlier engine of this node had.
+/// Correctness rests on none of its timing: only on <see cref="Proposer"/>, and on <see cref="ProposerIds"/>, which gives none twice.
 /// </remarks>
 public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
-    private const long FirstSequenceMax = 1L << 48;
     private const int DecidedBytesMax = 32 * 1024 * 1024;
     private static readonly TimeSpan HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;
-    private readonly string _node;
-    private readonly long _incarnation;
+    private readonly ProposerIds _ids;
     private readonly ProposerOptions _options;
     private readonly Random _random;
     private readonly RecentMap<Proposal> _decided = new(DecidedBytesMax);
     private readonly Peer[] _peers;
     private readonly Timers _timers = new();
-    private readonly Dictionary<RegisterKey, Operation> _proposals = [];
+    private readonly Dictionary<RegisterKey, Operation> _open = [];
     private readonly Watches _watches;
     private readonly List<Peer> _unsent = [];
     private readonly Hints _hints = new();
     private Effects _effects = new();
-    private long _sequence;
     private TimeSpan _now;
 
     /// <param name="layout">The nodes and the acceptors of each register.</param>
-    /// <param name="node">This node, or a name that is no node's and that no other client has, or had.</param>
-    /// <param name="incarnation">Raised durably before: no earlier engine of this name may have had it.</param>
+    /// <param name="ids">Those of this node or client, in this start; all its engines take theirs from it.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="random">For pauses, and for the number of the first proposer.</param>
-    public ProposerEngine(ClusterLayout layout, string node, long incarnation, ProposerOptions options, Random random)
+    /// <param name="random">For pauses.</param>
+    public ProposerEngine(ClusterLayout layout, ProposerIds ids, ProposerOptions options, Random random)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(incarnation, 1);
         if (options.Problem() is { } problem) throw new ArgumentException(problem, nameof(options));
-        (_layout, _node, _incarnation, _options, _random) = (layout, node, incarnation, options, random);
+        (_layout, _ids, _options, _random) = (layout, ids, options, random);
         _peers = [.. layout.Nodes.Select((name, index) => new Peer(name, index, options))];
         _watches = new Watches(_timers, random, options.WaitProbeMax);
-        // The incarnation is as forgetful as the disk that it is on. A node whose disk was lost or put back may not vote, but it proposes.
-        _sequence = random.NextInt64(FirstSequenceMax);
     }
 
     /// <summary>When <see cref="OnTimer"/> wants to be called next, null if not at all.</summary>
@@ -113,17 +106,21 @@ public sealed class ProposerEngine
         for (var i = 0; i < Math.Min(heard.Count, _peers.Length); i++) _peers[i].Note(heard[i]);
     }
 
-    /// <summary>The replies to a batch have come, in the order of its messages, with the mark of the store that they rest on.</summary>
+    /// <summary>
+    /// The replies to a batch have come, in the order of its messages, with the mark of the store that they rest on. If there are fewer, the other messages are
+    /// sent again: an answer is bounded too.
+    /// </summary>
     public void OnReplies(Batch batch, IReadOnlyList<AcceptorReply> replies, StoreMark mark, TimeSpan now)
     {
         _now = now;
         batch.Peer.Note(mark);
-        InvariantException.ThrowUnless(replies.Count == batch.Envelopes.Length,
+        InvariantException.ThrowUnless(replies.Count > 0 && replies.Count <= batch.Envelopes.Length,
             $"{batch.Node} sent {replies.Count} replies to {batch.Envelopes.Length} messages.");
         if (batch.Peer.Finish(batch))
         {
             if (batch.Peer.Suspected) _effects.Suspicions.Add(new Suspicion(batch.Node, false));
-            batch.Peer.OnAnswer(batch, now);
+            batch.Peer.OnAnswer(batch, replies.Count, now);
+            if (replies.Count < batch.Envelopes.Length) batch.Peer.Return(batch.Envelopes.AsSpan(replies.Count));
         }
         for (var i = 0; i < replies.Count; i++)
         {
@@ -166,17 +163,17 @@ public sealed class ProposerEngine
     private void Join(RegisterKey key, Proposal? own, Waiter waiter)
     {
         if (TellKnown(waiter.Caller, key)) return;
-        // Only proposals are joined: a read that began earlier may say "undecided" of a moment before this caller came.
-        if (_proposals.TryGetValue(key, out var operation))
+        // A read that has left is not joined: it may say "undecided" of a moment before this caller came.
+        if (_open.TryGetValue(key, out var operation) && operation.Admits(own))
         {
             operation.Waiters.Add(waiter);
             if (NextCheck(waiter) is var check && check < operation.Due) _timers.Set(operation, check);
             return;
         }
-        var proposer = new Proposer(_layout.Quorums, new ProposerId(_node, _incarnation, ++_sequence), own);
-        operation = new Operation(key, proposer, _layout.AcceptorsOf(key));
+        var proposer = new Proposer(_layout.Quorums, _ids.Next(), own);
+        operation = new Operation(key, proposer, _layout.AcceptorsOf(key), proposes: own is not null);
         operation.Waiters.Add(waiter);
-        if (own is not null) _proposals.Add(key, operation);
+        _open[key] = operation;
         Apply(operation, proposer.Begin(fast: Reachable(operation) >= _layout.Quorums.Fast));
     }
 
@@ -199,12 +196,32 @@ public sealed class ProposerEngine
         var rounds = operation.Rounds;
         foreach (var acceptor in operation.Acceptors)
             if (!_peers[acceptor].Suspected && _peers[acceptor].IsSilent(_now)) Suspect(_peers[acceptor]);
-        if (operation.Rounds == rounds) Apply(operation, operation.Proposer.BeginRound());
+        if (operation.Rounds != rounds) return;
+        if (_now < operation.LateAt) SetTimer(operation, operation.LateAt);
+        else if (Queues(operation)) SetTimer(operation, _now + Patience(operation));
+        else Apply(operation, operation.Proposer.BeginRound());
     }
 
-    /// <summary>What is missing: a quorum that answers at all, or only more time.</summary>
-    private OutcomeKind Shortfall(Operation operation) =>
-        operation.Answered < _layout.Quorums.Classic ? OutcomeKind.NoQuorum : OutcomeKind.Unknown;
+    /// <summary>Whether a quorum will get its message before long, and has not got it yet: another round would only lose its place in the queues.</summary>
+    private bool Queues(Operation operation)
+    {
+        var phase = operation.Proposer.Phase;
+        var needed = phase == ProposerPhase.FastAccepting ? _layout.Quorums.Fast : _layout.Quorums.Classic;
+        if (phase == ProposerPhase.Lost || operation.Sent >= needed) return false;
+        var moving = 0;
+        for (var i = 0; i < operation.Acceptors.Length; i++)
+            if (operation.IsQueued(i) && _peers[operation.Acceptors[i]].IsMoving(_now)) moving++;
+        return operation.Sent + moving >= needed;
+    }
+
+    /// <summary>What is missing: a quorum that answers anything at all, or only more time.</summary>
+    private OutcomeKind Shortfall(Operation operation)
+    {
+        var heard = 0;
+        for (var i = 0; i < operation.Acceptors.Length; i++)
+            if (operation.HasAnswered(i) || _peers[operation.Acceptors[i]].HasAnsweredSince(_now - _options.NoQuorumAfter)) heard++;
+        return heard < _layout.Quorums.Classic ? OutcomeKind.NoQuorum : OutcomeKind.Unknown;
+    }
 
     private void Apply(Operation operation, ProposerStep step, AcceptorReply? toldBy = null)
     {
@@ -222,7 +239,7 @@ public sealed class ProposerEngine
     private void Send(Operation operation, AcceptorMessage message)
     {
         if (message is Prepare) operation.Rounds++;
-        operation.Latest = message;
+        operation.Begin(message);
         SetTimer(operation, _now + Patience(operation));
         // Without the suspects there is no quorum, so skipping them would only help if they are truly gone.
         var all = Reachable(operation) < _layout.Quorums.Classic;
@@ -296,7 +313,7 @@ public sealed class ProposerEngine
         if (operation.Rounds == 0) return patience;
         patience *= (1 << Math.Min(operation.Rounds, ExponentMax)) * (0.5 + _random.NextDouble());
         // A quorum that does answer, but late, is waited for in the end: giving up before it every time would never end.
-        var most = Shortfall(operation) == OutcomeKind.NoQuorum ? _options.PatienceMax : SlowQuorumFactor * _options.PatienceMax;
+        var most = operation.Answered < _layout.Quorums.Classic ? _options.PatienceMax : SlowQuorumFactor * _options.PatienceMax;
         return patience < most ? patience : most * (0.5 + _random.NextDouble() / 2);
     }
 
@@ -308,9 +325,16 @@ public sealed class ProposerEngine
         _timers.Set(operation, lateAt);
     }
 
-    /// <summary>When a waiter wants to be looked at next: whoever joins late gets as much time to find a quorum as whoever came first.</summary>
-    private TimeSpan NextCheck(Waiter waiter) =>
-        waiter.Since + _options.NoQuorumAfter is var check && check > _now && check < waiter.Deadline ? check : waiter.Deadline;
+    /// <summary>
+    /// When a waiter wants to be looked at next: whoever joins late gets as much time to find a quorum as whoever came first. A quorum that was there may be gone
+    /// some time later.
+    /// </summary>
+    private TimeSpan NextCheck(Waiter waiter)
+    {
+        var check = waiter.Since + _options.NoQuorumAfter;
+        if (check <= _now) check = _now + _options.NoQuorumAfter / 8;
+        return check < waiter.Deadline ? check : waiter.Deadline;
+    }
 
     private void End(Operation operation, OutcomeKind kind, Proposal? proposal)
     {
@@ -323,13 +347,13 @@ public sealed class ProposerEngine
     {
         operation.Done = true;
         operation.Due = null;
-        if (_proposals.TryGetValue(operation.Key, out var current) && current == operation) _proposals.Remove(operation.Key);
+        if (_open.TryGetValue(operation.Key, out var current) && current == operation) _open.Remove(operation.Key);
     }
 
     private void Spread(RegisterKey key, Proposal proposal)
     {
         _decided.Set(key, proposal, proposal.Value.Bytes.Length);
-        if (_proposals.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
+        if (_open.TryGetValue(key, out var operation)) End(operation, OutcomeKind.Decided, proposal);
         foreach (var caller in _watches.End(key)) Tell(caller, new Outcome(OutcomeKind.Decided, proposal, 0, 0));
     }
 

@@ -6,8 +6,8 @@ public sealed class ProposerOptions
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1), Day = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How long a call tries before it ends with "no quorum" if fewer acceptors than a classic quorum have answered it at all. Between 50 ms and
-    /// 1 minute. Default: 2 s.
+    /// How long a call tries before it ends with "no quorum" if fewer acceptors than a classic quorum have answered it, or anything else in as much time: what
+    /// still queues for nodes that answer is late, and no sign that they are gone. Between 50 ms and 1 minute. Default: 2 s.
     /// </summary>
     public TimeSpan NoQuorumAfter { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -21,7 +21,10 @@ public sealed class ProposerOptions
     /// <inheritdoc cref="PatienceMin"/>
     public TimeSpan PatienceMax { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long an acceptor may leave a batch unanswered, beyond 4 times the usual, before it is suspected and skipped. At most 1 hour. Default: 100 ms.</summary>
+    /// <summary>
+    /// How long an acceptor may leave a batch unanswered, beyond 4 times the usual and the time that its bytes travel on a slow link, before it is suspected and
+    /// skipped. At most 1 hour. Default: 100 ms.
+    /// </summary>
     public TimeSpan SuspectAfter { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How often a suspected acceptor is tried again. At most 1 hour. Default: 250 ms.</summary>
@@ -33,6 +36,12 @@ public sealed class ProposerOptions
 
     /// <summary>The most messages in one batch, 1 to 4096. Default: 512.</summary>
     public int BatchSizeMax { get; set; } = 512;
+
+    /// <summary>
+    /// About the most bytes in one batch, 1 byte to 16 MiB; a single message is sent whatever its size. Default: 1 MiB, which a link of 100 Mbit/s carries in
+    /// a tenth of a second.
+    /// </summary>
+    public int BatchBytesMax { get; set; } = 1024 * 1024;
 
     /// <summary>
     /// The most batches under way to one acceptor, 1 to 16; another one is sent when it has 64 proposals, is full, or is for a classic round. Default: 2, so
@@ -49,6 +58,7 @@ public sealed class ProposerOptions
         : ProbeInterval <= TimeSpan.Zero || ProbeInterval > Hour ? $"{nameof(ProbeInterval)} must be positive and at most 1 hour; it is {ProbeInterval}."
         : WaitProbeMax <= TimeSpan.Zero || WaitProbeMax > Day ? $"{nameof(WaitProbeMax)} must be positive and at most 1 day; it is {WaitProbeMax}."
         : BatchSizeMax is < 1 or > 4096 ? $"{nameof(BatchSizeMax)} must be between 1 and 4096; it is {BatchSizeMax}."
+        : BatchBytesMax is < 1 or > 16 * 1024 * 1024 ? $"{nameof(BatchBytesMax)} must be between 1 and 16777216; it is {BatchBytesMax}."
         : BatchesUnderWayMax is < 1 or > 16 ? $"{nameof(BatchesUnderWayMax)} must be between 1 and 16; it is {BatchesUnderWayMax}."
         : null;
 }

@@ -11,7 +11,7 @@ namespace Actors.Runtime;
 /// </summary>
 internal sealed class AcceptorLoop : IDisposable
 {
-    private const int MessagesMax = 4096;
+    private const int MessagesMax = 4096, BytesMax = 4 * 1024 * 1024;
 
     // A plain monitor, not a BlockingCollection: that one spins before it sleeps, which cost a fifth of a core at one caller.
     private readonly object _lock = new();
@@ -84,8 +84,10 @@ internal sealed class AcceptorLoop : IDisposable
             while (taken.Count > 0)
             {
                 StoreMark seen = default;
-                while (messages.Count < MessagesMax && taken.TryDequeue(out var next))
+                var bytes = 0;
+                while (messages.Count < MessagesMax && bytes < BytesMax && taken.TryDequeue(out var next))
                 {
+                    bytes += next.Bytes;
                     waiting.Add(next);
                     messages.AddRange(next.Messages);
                     seen = StoreMark.Join(seen, next.Seen);
@@ -151,6 +153,8 @@ internal sealed class AcceptorLoop : IDisposable
         public string From => request.From;
 
         public StoreMark Seen => request.Seen;
+
+        public int Bytes => request.Bytes;
 
         public IReadOnlyList<RegisterMessage> Messages => request.Messages;
 

@@ -30,7 +30,7 @@ public sealed class ProposerLoop : IDisposable
     /// <param name="node">Whose proposer it is.</param>
     /// <param name="engine">Used by this loop alone.</param>
     /// <param name="send">The way to the acceptors.</param>
-    /// <param name="messageTimeout">How long a batch may take before it counts as lost.</param>
+    /// <param name="messageTimeout">How long a small batch may take before it counts as lost; a large one has <see cref="Batch.Travel"/> besides.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onSuspicion">Told whom it suspects, and whom no longer.</param>
     /// <param name="onBroken">Told when what acceptors say cannot be true. It has stopped then, as if disposed of.</param>
@@ -193,11 +193,11 @@ public sealed class ProposerLoop : IDisposable
     private async Task DeliverAsync(Batch batch)
     {
         AcceptorAnswer answer;
-        using var deadline = new CancellationTokenSource(_messageTimeout, _time);
+        using var deadline = new CancellationTokenSource(_messageTimeout + batch.Travel, _time);
         try
         {
             answer = await _send(batch.NodeIndex, new AcceptorRequest(_node, batch.Seen, batch.Heard, batch.Messages), deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
-            if (answer.Replies.Count != batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
+            if (answer.Replies.Count == 0 || answer.Replies.Count > batch.Messages.Count) throw new InvalidDataException($"{answer.Replies.Count} replies to {batch.Messages.Count} messages.");
         }
         catch (Exception)
         {

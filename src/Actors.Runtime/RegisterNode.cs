@@ -19,10 +19,11 @@ public sealed class RegisterNode : IDisposable
     private readonly VotingGate _gate;
     private readonly StoreMemory _memory;
     private readonly AcceptorLoop _acceptors;
-    private readonly ProposerLoop _proposer;
-    private readonly ObservedCalls _calls;
+    private readonly ProposerIds _ids;
+    private readonly Lock _lock = new();
     private readonly VotingGate _remembered = new();
     private readonly CancellationTokenSource _stopping = new();
+    private volatile NodeProposer[] _proposers = [];
     private volatile string? _broken;
     private volatile string? _silence;
 
@@ -53,14 +54,9 @@ public sealed class RegisterNode : IDisposable
             throw;
         }
         Trace = new RoundTrace(Incarnation, settings.Time);
-        ProposerLoop? proposer = null;
-        _acceptors = new AcceptorLoop(
-            new AcceptorEngine(store, start), chosen => Volatile.Read(ref proposer)?.OnChosen(chosen), OnVoting, Trace, Metrics, settings.Node);
-        var engine = new ProposerEngine(settings.Layout, settings.Node, Incarnation, settings.Proposer, Random.Shared);
-        proposer = _proposer = new ProposerLoop(
-            Name, engine, (node, request, token) => AskVotesAsync(Layout.Nodes[node], request, token), settings.MessageTimeout, settings.Time, OnSuspicion, OnBroken, Metrics?.Calls);
-        _proposer.Note(_memory.Marks);
-        _calls = new ObservedCalls(this, _proposer, settings.OperationTimeout);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), OnChosen, OnVoting, Trace, Metrics, settings.Node);
+        _ids = new ProposerIds(Name, Incarnation, Random.Shared);
+        Proposer = AddProposer();
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
         RollCall = new RollCallLoop(new Engine.RollCall(Layout, Name), AskWhatWasSeenAsync, _remembered.Open, settings.Time).RunAsync(_stopping.Token);
         Metrics?.Publish();
@@ -86,6 +82,9 @@ public sealed class RegisterNode : IDisposable
     /// </summary>
     public Task RollCall { get; }
 
+    /// <summary>The proposer of all that has none of its own.</summary>
+    public NodeProposer Proposer { get; }
+
     /// <summary>The nodes and acceptors.</summary>
     public ClusterLayout Layout => _settings.Layout;
 
@@ -96,7 +95,32 @@ public sealed class RegisterNode : IDisposable
     public NodeMetrics? Metrics { get; }
 
     /// <summary>Whether another node is skipped at present because it does not answer.</summary>
-    public bool Suspects(string node) => _proposer.Suspects(node);
+    public bool Suspects(string node) => _proposers.Any(proposer => proposer.Suspects(node));
+
+    /// <summary>What this node knows of the stores of all nodes, in the order of the layout.</summary>
+    public IReadOnlyList<StoreMark> Marks
+    {
+        get
+        {
+            var proposers = _proposers;
+            return proposers.Length == 1 ? proposers[0].Loop.Marks : [.. Layout.Nodes.Select(SeenOf)];
+        }
+    }
+
+    /// <summary>Makes one more proposer, for what must not wait behind anything else.</summary>
+    public NodeProposer AddProposer()
+    {
+        var engine = new ProposerEngine(Layout, _ids, _settings.Proposer, Random.Shared);
+        var loop = new ProposerLoop(
+            Name, engine, (node, request, token) => AskVotesAsync(Layout.Nodes[node], request, token), _settings.MessageTimeout, _settings.Time, OnSuspicion,
+            OnBroken, Metrics?.Calls);
+        var proposer = new NodeProposer(this, loop, _settings.OperationTimeout);
+        lock (_lock) _proposers = [.. _proposers, proposer];
+        // What was told before, it has not heard.
+        loop.Note(_memory.Marks);
+        loop.Note(Marks);
+        return proposer;
+    }
 
     /// <summary>Answers messages to this node's acceptors once all that the replies rest on is durable.</summary>
     /// <exception cref="NotVotingException">The node does not vote, or not on one of them.</exception>
@@ -104,7 +128,7 @@ public sealed class RegisterNode : IDisposable
     public async Task<AcceptorAnswer> ProcessAsync(AcceptorRequest request)
     {
         // A node that does not vote remembers for the others all the same.
-        if (request.Heard.Count > 0) _proposer.Note(request.Heard);
+        if (request.Heard.Count > 0) Note(request.Heard);
         // No messages, no votes: whoever starts must hear what was seen of its store, also from nodes that wait themselves.
         var isRollCall = request.Messages.Count == 0;
         if (!isRollCall && Refusal(request.Messages) is { } refusal) throw new NotVotingException(Name, refusal);
@@ -116,7 +140,7 @@ public sealed class RegisterNode : IDisposable
         catch (Exception exception) when (isRollCall && exception is StoreException or InvariantException)
         {
             StopIfBehind(exception);
-            return new AcceptorAnswer(default, _proposer.Marks, []);
+            return new AcceptorAnswer(default, Marks, []);
         }
         catch (StoreBehindException exception)
         {
@@ -126,8 +150,8 @@ public sealed class RegisterNode : IDisposable
         // Whoever asks what was seen is told nothing of a store that may be the wrong one: the right one would be refused when it is put back.
         var mark = isRollCall && _gate.ClosedBecause is not null ? default : result.Mark;
         // Told to all whom this node sends anything from now on: whoever asked may be gone before it can tell them.
-        _proposer.Note(Name, mark);
-        return new AcceptorAnswer(mark, isRollCall ? _proposer.Marks : request.CorrectionOf(Layout, _proposer.SeenOf(request.From)), result.Replies);
+        Note(Name, mark);
+        return new AcceptorAnswer(mark, isRollCall ? Marks : request.CorrectionOf(Layout, SeenOf(request.From)), result.Replies);
     }
 
     /// <summary>Stores a decision that this node was told of. Not a vote.</summary>
@@ -145,10 +169,10 @@ public sealed class RegisterNode : IDisposable
     /// <returns>Why the store is behind; null if it is not, or cannot be read at present.</returns>
     public async Task<string?> HearAsync(IReadOnlyList<StoreMark> marks)
     {
-        _proposer.Note(marks);
+        Note(marks);
         try
         {
-            await _acceptors.ProcessAsync(new AcceptorRequest(Name, _proposer.SeenOf(Name), [])).ConfigureAwait(false);
+            await _acceptors.ProcessAsync(new AcceptorRequest(Name, SeenOf(Name), [])).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is StoreException or InvariantException)
         {
@@ -159,22 +183,19 @@ public sealed class RegisterNode : IDisposable
         return null;
     }
 
-    /// <summary>What this node knows of the stores of all nodes, in the order of the layout.</summary>
-    public IReadOnlyList<StoreMark> Marks => _proposer.Marks;
-
     /// <summary>Has this node's acceptor alone forget the slots of a log below one, all of which must be decided: see <see cref="Trim"/>. Not a vote.</summary>
     /// <exception cref="StoreException">It may have forgotten them or not.</exception>
     public Task ForgetAsync(SlotKey below) =>
         _acceptors.ProcessAsync(new AcceptorRequest(Name, default, [new RegisterMessage(below.Key, new Trim())]));
 
     /// <summary>Gets a register decided, with this proposal or another. Ends before the operation timeout.</summary>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => _calls.ProposeAsync(key, proposal, cancellationToken);
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) => Proposer.ProposeAsync(key, proposal, cancellationToken);
 
     /// <summary>Looks at a register. Linearizable. Ends before the operation timeout.</summary>
-    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => _calls.ReadAsync(key, cancellationToken);
+    public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken) => Proposer.ReadAsync(key, cancellationToken);
 
     /// <summary>Completes with the winner as soon as the register is decided, by whomever.</summary>
-    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => _proposer.WaitAsync(key, cancellationToken);
+    public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken) => Proposer.Loop.WaitAsync(key, cancellationToken);
 
     /// <summary>What this node's acceptor of a register has stored. Changes nothing.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
@@ -194,7 +215,7 @@ public sealed class RegisterNode : IDisposable
     {
         try
         {
-            var answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), [message]), cancellationToken)
+            var answer = await SendAsync(node, new AcceptorRequest(Name, SeenOf(node), [message]), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
             return answer.Replies[0];
         }
@@ -216,14 +237,41 @@ public sealed class RegisterNode : IDisposable
     public void Dispose()
     {
         _stopping.Cancel();
-        _proposer.Dispose();
+        StopProposers();
         _acceptors.Dispose();
         // Of a store that may be the wrong one nothing is remembered: the right one would be refused when it is put back.
-        if (RefusesBecause is null) _proposer.Note(Name, _acceptors.Mark);
-        _memory.Note(_proposer.Marks);
+        if (RefusesBecause is null) Note(Name, _acceptors.Mark);
+        _memory.Note(Marks);
         Trace.Dispose();
         Metrics?.Dispose();
         _store.Dispose();
+    }
+
+    private StoreMark SeenOf(string node)
+    {
+        StoreMark seen = default;
+        foreach (var proposer in _proposers) seen = StoreMark.Join(seen, proposer.Loop.SeenOf(node));
+        return seen;
+    }
+
+    private void Note(string node, StoreMark mark)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Note(node, mark);
+    }
+
+    private void Note(IReadOnlyList<StoreMark> heard)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Note(heard);
+    }
+
+    private void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen)
+    {
+        foreach (var proposer in _proposers) proposer.Loop.OnChosen(chosen);
+    }
+
+    private void StopProposers()
+    {
+        foreach (var proposer in _proposers) proposer.Loop.Dispose();
     }
 
     private Task<AcceptorAnswer> SendAsync(string node, AcceptorRequest request, CancellationToken cancellationToken) =>
@@ -240,7 +288,7 @@ public sealed class RegisterNode : IDisposable
     {
         var answer = await SendAsync(node, request, cancellationToken).ConfigureAwait(false);
         // Told more of its own store than it knows: if that is true it stops, before it counts the votes.
-        if (Layout.IndexOf(Name) < answer.Heard.Count && answer.Heard[Layout.IndexOf(Name)] is var told && _proposer.SeenOf(Name) is var own && StoreMark.Join(own, told) != own)
+        if (Layout.IndexOf(Name) < answer.Heard.Count && answer.Heard[Layout.IndexOf(Name)] is var told && SeenOf(Name) is var own && StoreMark.Join(own, told) != own)
             await HearAsync(answer.Heard).ConfigureAwait(false);
         return answer;
     }
@@ -253,7 +301,7 @@ public sealed class RegisterNode : IDisposable
     {
         if (exception is not StoreBehindException || _broken is not null || _gate.ClosedBecause is not null || _remembered.ClosedBecause is not null) return;
         _broken = $"{exception.Message} This happened while the node ran, so its memory was rolled back too. It stops here, and does not go on until it is started again.";
-        _proposer.Dispose();
+        StopProposers();
         _logger.Refuses(Name, _broken);
     }
 
@@ -262,7 +310,7 @@ public sealed class RegisterNode : IDisposable
         AcceptorAnswer answer;
         try
         {
-            answer = await SendAsync(node, new AcceptorRequest(Name, _proposer.SeenOf(node), []), cancellationToken)
+            answer = await SendAsync(node, new AcceptorRequest(Name, SeenOf(node), []), cancellationToken)
                 .WaitAsync(_settings.MessageTimeout, _settings.Time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -271,7 +319,7 @@ public sealed class RegisterNode : IDisposable
             _silence = $" From '{node}': {exception.Message}";
             throw;
         }
-        _proposer.Note(node, answer.Mark);
+        Note(node, answer.Mark);
         await HearAsync(answer.Heard).ConfigureAwait(false);
     }
 
@@ -295,10 +343,14 @@ public sealed class RegisterNode : IDisposable
     {
         _broken = $"The protocol was violated, which no fault should be able to do: {exception.Message} It stops here and does not go on until it is started again.";
         _logger.Refuses(Name, _broken);
+        StopProposers();
     }
 
     private void OnSuspicion(Suspicion suspicion)
     {
+        // Each proposer finds out by itself; one line is enough.
+        var others = _proposers.Count(proposer => proposer.Suspects(suspicion.Node)) - (suspicion.Suspected ? 1 : 0);
+        if (others > 0) return;
         if (suspicion.Suspected) Metrics?.OnSuspected();
         if (suspicion.Suspected) _logger.Suspected(Name, suspicion.Node);
         else _logger.Back(Name, suspicion.Node);

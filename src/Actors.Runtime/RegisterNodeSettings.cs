@@ -8,7 +8,7 @@ namespace Actors.Runtime;
 /// <param name="Transport">The way to the other nodes.</param>
 /// <param name="Proposer">How it proposes.</param>
 /// <param name="OperationTimeout">How long a call tries before it ends with "unknown outcome".</param>
-/// <param name="MessageTimeout">How long a batch may take before it counts as lost.</param>
+/// <param name="MessageTimeout">How long a small batch may take before it counts as lost; a large one has <see cref="Batch.Travel"/> besides.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Measured">Whether it counts what it does, for <see cref="Metrics.WriteOnceMeter"/>.</param>
 public sealed record RegisterNodeSettings(

@@ -90,7 +90,7 @@ public sealed class LayoutTests
         Assert.Same(present, present.Joined([Says("n2", ClusterIdentity.Of("another", new ClusterLayout(names, 3)))]));
         Assert.Same(present, present.Joined([Says("n2", new ClusterIdentity("c", names, Acceptors: 4, ClusterIdentity.PresentFormat))]));
 
-        static NodeAnswer Says(string node, ClusterIdentity cluster) => new(node, cluster, IsBound: false, KnowsStart: false, Binding: null);
+        static NodeAnswer Says(string node, ClusterIdentity cluster) => new(node, cluster, IsBound: false, KnowsOpen: false, Binding: null);
     }
 
     [Fact]

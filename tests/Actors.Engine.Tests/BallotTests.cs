@@ -17,7 +17,7 @@ public sealed class BallotTests
 
     private static Ballot FirstBallotOf(Random random)
     {
-        var engine = new ProposerEngine(ThreeNodes, "n1", 1, new ProposerOptions(), random);
+        var engine = new ProposerEngine(ThreeNodes, new ProposerIds("n1", 1, random), new ProposerOptions(), random);
         engine.Propose(new TestCaller(), Key(), Proposal(), Ms(1000), Ms(0));
         engine.OnFailure(engine.TakeEffects()!.Batches.First(batch => batch.Node == "n2"), Ms(1));
         return engine.TakeEffects()!.Batches.SelectMany(batch => batch.Messages).Select(item => item.Message).OfType<Prepare>().First().Ballot;

@@ -7,9 +7,11 @@ namespace Actors.Engine.Tests;
 public sealed class BatchTests
 {
     private readonly ProposerOptions _options = new();
-    private readonly ProposerEngine _engine;
+    private readonly Lazy<ProposerEngine> _engine;
 
-    public BatchTests() => _engine = NewEngine(options: _options);
+    public BatchTests() => _engine = new(() => NewEngine(options: _options));
+
+    private ProposerEngine Engine => _engine.Value;
 
     [Fact]
     public void A_few_proposals_wait_for_the_batch_under_way_and_many_do_not()
@@ -18,8 +20,8 @@ public sealed class BatchTests
         for (var number = 2; number <= 64; number++) Assert.Null(Propose(number));
         Assert.All(Propose(65)!.Batches, batch => Assert.Equal(64, batch.Messages.Count));
         Assert.Null(Propose(66));
-        foreach (var batch in first) _engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
-        Assert.Empty(_engine.TakeEffects()!.Batches);
+        foreach (var batch in first) Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+        Assert.Empty(Engine.TakeEffects()!.Batches);
     }
 
     [Fact]
@@ -34,20 +36,51 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_batch_is_full_of_bytes_too_and_a_message_larger_than_a_batch_travels_alone()
+    {
+        _options.BatchBytesMax = 1;
+        Propose(1);
+        // More than a batch holds waits: another one leaves at once.
+        Assert.All(Propose(2)!.Batches, batch => Assert.Single(batch.Messages));
+        Assert.Null(Propose(3));
+    }
+
+    [Fact]
+    public void What_an_answer_had_no_room_for_is_sent_again_before_what_waits()
+    {
+        _options.BatchesUnderWayMax = 1;
+        var first = Propose(1)!.Batches.Single(batch => batch.Node == "n2");
+        for (var number = 2; number <= 4; number++) Propose(number);
+        var second = NextAfter(first);
+        Assert.Equal([Key(2), Key(3), Key(4)], KeysOf(second));
+        Propose(5);
+        // As many as the last answer had room for; twice as many after each one that had room for all.
+        var third = NextAfter(second);
+        Assert.Equal([Key(3)], KeysOf(third));
+        Assert.Equal([Key(4), Key(5)], KeysOf(NextAfter(third)));
+
+        Batch NextAfter(Batch batch)
+        {
+            Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+            return Assert.Single(Engine.TakeEffects()!.Batches);
+        }
+    }
+
+    [Fact]
     public void What_waited_leaves_when_the_batch_before_it_is_answered()
     {
         var first = Propose(1)!.Batches;
         Propose(2);
-        _engine.OnReplies(first[0], [new Accepted(Ballot.Fast)], default, Ms(1));
-        Assert.Equal(first[0].Node, Assert.Single(_engine.TakeEffects()!.Batches).Node);
+        Engine.OnReplies(first[0], [new Accepted(Ballot.Fast)], default, Ms(1));
+        Assert.Equal(first[0].Node, Assert.Single(Engine.TakeEffects()!.Batches).Node);
     }
 
     [Fact]
     public void A_classic_round_waits_for_no_batch_as_that_may_be_what_is_late()
     {
         var first = Propose(1)!.Batches;
-        _engine.OnFailure(first.First(batch => batch.Node == "n2"), Ms(1));
-        var batches = _engine.TakeEffects()!.Batches;
+        Engine.OnFailure(first.First(batch => batch.Node == "n2"), Ms(1));
+        var batches = Engine.TakeEffects()!.Batches;
         Assert.Equal(["n1", "n3"], batches.Select(batch => batch.Node));
         Assert.All(batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
     }
@@ -57,8 +90,10 @@ public sealed class BatchTests
     {
         _options.BatchesUnderWayMax = 4;
         Propose(1);
-        _engine.OnTimer(_engine.NextTimer!.Value);
-        Assert.All(_engine.TakeEffects()!.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
+        Effects? effects;
+        do Engine.OnTimer(Engine.NextTimer!.Value);
+        while ((effects = Engine.TakeEffects()) is null);
+        Assert.All(effects.Batches, batch => Assert.IsType<Prepare>(Assert.Single(batch.Messages).Message));
         Assert.Null(Propose(2));
     }
 
@@ -69,16 +104,18 @@ public sealed class BatchTests
         Propose(2);
         foreach (var batch in first)
         {
-            _engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
-            Assert.Equal(batch.Node, Assert.Single(_engine.TakeEffects()!.Batches).Node);
+            Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+            Assert.Equal(batch.Node, Assert.Single(Engine.TakeEffects()!.Batches).Node);
         }
         // Two nodes have the second proposal under way, and are to be told of the first one's decision.
         Assert.Null(Propose(3));
     }
 
+    private static IEnumerable<RegisterKey> KeysOf(Batch batch) => batch.Messages.Select(message => message.Key);
+
     private Effects? Propose(int number)
     {
-        _engine.Propose(new TestCaller(), Key(number), Proposal(), Ms(1000), Ms(0));
-        return _engine.TakeEffects();
+        Engine.Propose(new TestCaller(), Key(number), Proposal(), Ms(1000), Ms(0));
+        return Engine.TakeEffects();
     }
 }

@@ -14,7 +14,7 @@ internal static class Given
     public static RegisterMessage FastAccept(int number = 1) => new(Key(number), new Accept(Ballot.Fast, Proposal()));
 
     public static ProposerEngine NewEngine(ClusterLayout? layout = null, ProposerOptions? options = null) =>
-        new(layout ?? ThreeNodes, "n1", 1, options ?? new ProposerOptions(), new Random(1));
+        new(layout ?? ThreeNodes, new ProposerIds("n1", 1, new Random(1)), options ?? new ProposerOptions(), new Random(1));
 
     public static TimeSpan Ms(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

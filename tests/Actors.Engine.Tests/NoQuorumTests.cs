@@ -36,6 +36,22 @@ public sealed class NoQuorumTests
         Assert.Equal(OutcomeKind.Unknown, caller.Outcome?.Kind);
     }
 
+    [Fact]
+    public void A_quorum_that_is_gone_is_told_as_soon_as_it_has_been_silent_long_enough()
+    {
+        var engine = NewEngine(options: Options);
+        var (early, late) = (new TestCaller(), new TestCaller());
+        engine.Propose(early, Key(1), Proposal(), Ms(10_000), Ms(0));
+        foreach (var batch in engine.TakeEffects()!.Batches) engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+        foreach (var (caller, outcome) in engine.TakeEffects()!.Completions) caller.Complete(outcome);
+        Assert.Equal(OutcomeKind.Decided, early.Outcome?.Kind);
+        engine.Propose(late, Key(2), Proposal(), Ms(10_000), Ms(1));
+        Drive(engine, until: Ms(2000));
+        Assert.Null(late.Outcome);
+        Drive(engine, until: Ms(2300));
+        Assert.Equal(OutcomeKind.NoQuorum, late.Outcome?.Kind);
+    }
+
     private static AcceptorReply Beaten(AcceptorMessage message) =>
         new Nack(message is Prepare prepare ? prepare.Ballot : ((Accept)message).Ballot, new Ballot(1_000_000, new ProposerId("n9", 1, 1)), null);
 

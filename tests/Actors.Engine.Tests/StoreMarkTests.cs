@@ -128,7 +128,7 @@ public sealed class StoreMarkTests
     {
         foreach (var name in new[] { "client-1", "n1" })
         {
-            var engine = new ProposerEngine(ThreeNodes, name, 1, new ProposerOptions(), new Random(1));
+            var engine = new ProposerEngine(ThreeNodes, new ProposerIds(name, 1, new Random(1)), new ProposerOptions(), new Random(1));
             engine.Propose(new TestCaller(), Key(1), Proposal(), Ms(1000), Ms(0));
             foreach (var batch in engine.TakeEffects()!.Batches)
                 engine.OnReplies(batch, [new Accepted(Ballot.Fast)], new StoreMark(1, 10 + batch.Node[1] - '0'), Ms(1));

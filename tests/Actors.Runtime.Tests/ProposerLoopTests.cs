@@ -15,7 +15,7 @@ public sealed class ProposerLoopTests
     {
         var broken = new List<InvariantException>();
         var batches = 0;
-        using var loop = new ProposerLoop("n1", new ProposerEngine(Layout, "n1", 1, new ProposerOptions(), new Random(1)), LieAsync, TimeSpan.FromSeconds(1),
+        using var loop = new ProposerLoop("n1", new ProposerEngine(Layout, new ProposerIds("n1", 1, new Random(1)), new ProposerOptions(), new Random(1)), LieAsync, TimeSpan.FromSeconds(1),
             TimeProvider.System, _ => { }, broken.Add);
         await Assert.ThrowsAsync<NodeStoppedException>(() => loop.ReadAsync(Key, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
         Assert.Contains("carried both", Assert.Single(broken).Message, StringComparison.Ordinal);

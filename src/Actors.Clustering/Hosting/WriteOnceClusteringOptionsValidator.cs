@@ -42,6 +42,8 @@ internal sealed class WriteOnceClusteringOptionsValidator(
             ?? options.Proposer.Problem()
             ?? (options.Proposer.BatchSizeMax > Wire.BatchSizeMax
                 ? $"{nameof(options.Proposer)}.{nameof(options.Proposer.BatchSizeMax)} must be at most {Wire.BatchSizeMax}; it is {options.Proposer.BatchSizeMax}."
+            : options.Proposer.BatchBytesMax > Wire.BatchBytesMax
+                ? $"{nameof(options.Proposer)}.{nameof(options.Proposer.BatchBytesMax)} must be at most {Wire.BatchBytesMax}; it is {options.Proposer.BatchBytesMax}."
                 : null);
     }
 

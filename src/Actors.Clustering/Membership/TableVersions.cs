@@ -37,7 +37,12 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
 
     /// <summary>A version that was the latest at some moment since the call: see <see cref="VersionSearch"/>.</summary>
     /// <exception cref="ClusteringException">No quorum answered in time.</exception>
-    public async Task<MemberTable> LatestAsync(CancellationToken cancellationToken)
+    public Task<MemberTable> LatestAsync(CancellationToken cancellationToken) => LatestAsync(registers, cancellationToken);
+
+    /// <inheritdoc cref="LatestAsync(CancellationToken)"/>
+    /// <param name="through">What to read with, so that whoever asks keeps none of the silo's own reads and changes waiting.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<MemberTable> LatestAsync(PatientRegisters through, CancellationToken cancellationToken)
     {
         MemberTable latest;
         VersionSearch search;
@@ -45,7 +50,7 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
         if (_abandoned) return latest;
         while (search.Next is { } version)
         {
-            var winner = await registers.ReadAsync(Key(version), cancellationToken);
+            var winner = await through.ReadAsync(Key(version), cancellationToken);
             lock (_lock) latest = _log.OnRead(search, winner) ?? latest;
         }
         await ForgetAsync();

@@ -35,7 +35,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private StartRecord? _start;
     private NodeServer? _server;
     private RegisterNode? _registers;
+    private PatientRegisters? _identity, _membership;
     private TableVersions? _versions;
+    private Gateways? _gateways;
 
     /// <summary>Prepares a node; nothing is opened yet.</summary>
     /// <param name="name">Its name, one of the options' nodes.</param>
@@ -90,6 +92,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
+    internal Gateways Gateways => _gateways ?? throw NotRunning();
+
     internal NodeRecords Records => new(Name, Store.Read);
 
     /// <summary>Whether the silo is stopping and has not said goodbye yet.</summary>
@@ -140,7 +144,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         await new ShutdownBarrier(_peers, RecordStopAsync, () => IsRecording = false, _loggers.CreateLogger<ShutdownBarrier>(), _time).RunAsync(cancellationToken);
     }
 
-    internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, Patient);
+    internal TableVersions VersionsOf(string clusterId) => clusterId == Identity.ClusterId ? Versions : new TableVersions(clusterId, _membership ?? throw NotRunning());
 
     /// <param name="asker">Who asks about itself, null if nobody does.</param>
     /// <param name="start">The start of the asker that it asks about.</param>
@@ -168,7 +172,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
 
     private IRegisterStore Store => _store ?? throw NotRunning();
 
-    private PatientRegisters Patient => new(Registers, _options.OperationTimeout, _time);
+    private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -184,7 +188,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
-            var refusal = await new NodeStart(Registers, engine, meeting, Patient, logger, _time).RunAsync(either.Token);
+            var refusal = await new NodeStart(Registers, engine, meeting, _identity!, logger, _time).RunAsync(either.Token);
             _start = engine.Start;
             foreach (var store in _stores) Memory.Note(engine.Stopped.Of(store.Name));
             if (refusal is not null) Gate.Close(refusal);
@@ -244,7 +248,10 @@ public sealed partial class ClusterNode : IAsyncDisposable
         var settings = new RegisterNodeSettings(
             Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
-        _versions = new TableVersions(Identity.ClusterId, Patient);
+        // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
+        (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));
+        _versions = new TableVersions(Identity.ClusterId, _membership);
+        _gateways = new Gateways(_versions, Through(_registers.Proposer), () => RefusesBecause, _time);
     }
 
     /// <summary>A node that does not vote records nothing: its store may be the wrong one.</summary>
@@ -254,7 +261,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);
-        await Patient.ProposeAsync(key, new Proposal(ProposalId.New(), new StopRecord(marks).Encode()), cancellationToken);
+        await _identity!.ProposeAsync(key, new Proposal(ProposalId.New(), new StopRecord(marks).Encode()), cancellationToken);
     }
 
     /// <summary>The number of acceptors is what the cluster was set up with, which the store remembers; an unused one has to be told by the others.</summary>

@@ -5,17 +5,21 @@ using Actors.Runtime;
 namespace Actors.Clustering.Nodes;
 
 /// <summary>Registers whose every call ends with an answer or, at its deadline, with an exception that says what was missing.</summary>
-internal sealed class PatientRegisters(RegisterNode node, TimeSpan timeout, TimeProvider time)
+/// <param name="node">Whose registers.</param>
+/// <param name="proposer">Which of its proposers asks.</param>
+/// <param name="timeout">The deadline of a call.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer, TimeSpan timeout, TimeProvider time)
 {
     /// <summary>The winner of a register, whoever it is. Asks again under the same proposal id until the outcome is known.</summary>
     /// <exception cref="ClusteringException">Not known before the deadline; the proposal may yet win.</exception>
     public async Task<Proposal> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
-        (await UntilKnownAsync(key, token => node.ProposeAsync(key, proposal, token), cancellationToken))!;
+        (await UntilKnownAsync(key, token => proposer.ProposeAsync(key, proposal, token), cancellationToken))!;
 
     /// <summary>The winner of a register; null if it was undecided at some moment since the call.</summary>
     /// <exception cref="ClusteringException">Not known before the deadline.</exception>
     public Task<Proposal?> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
-        UntilKnownAsync(key, token => node.ReadAsync(key, token), cancellationToken);
+        UntilKnownAsync(key, token => proposer.ReadAsync(key, token), cancellationToken);
 
     /// <summary>Has this node's acceptor forget the slots of a log below one, all of which must be decided. Never throws: what it keeps does no harm.</summary>
     public async Task ForgetAsync(SlotKey below)
@@ -52,7 +56,7 @@ internal sealed class PatientRegisters(RegisterNode node, TimeSpan timeout, Time
 
     private string Describe(RegisterKey key, Outcome? last)
     {
-        var silent = node.Layout.Nodes.Where(node.Suspects).ToList();
+        var silent = node.Layout.Nodes.Where(proposer.Suspects).ToList();
         var missing = silent.Count == 0 ? "all nodes seem to be up" : $"{string.Join(", ", silent)} do not answer";
         return $"Register '{key}': no quorum within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
             + "It works again by itself as soon as a majority answers.";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
 using Actors.Engine.Identity;
@@ -12,8 +11,6 @@ namespace Actors.Clustering.Transport;
 /// <summary>What a node answers over its transport. Nobody who means another node or another cluster reaches its acceptors.</summary>
 internal sealed class NodeEndpoints(ClusterNode node)
 {
-    private static readonly TimeSpan GatewayPatience = TimeSpan.FromSeconds(1);
-
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -87,7 +84,7 @@ internal sealed class NodeEndpoints(ClusterNode node)
             await RefuseAsync(context, StatusCodes.Status409Conflict, $"This node belongs to cluster '{node.Identity.ClusterId}'. Check ClusterOptions.ClusterId.");
             return;
         }
-        var gateways = await Gateways.FindAsync(node.Versions, GatewayPatience, TimeProvider.System, context.RequestAborted);
+        var gateways = await node.Gateways.FindAsync(context.RequestAborted);
         await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(gateways, WireJson.Default.StringArray), "application/json");
     }
 

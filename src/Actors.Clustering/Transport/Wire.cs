@@ -27,6 +27,9 @@ internal static class Wire
     /// <summary>The largest heartbeats in bytes: of more silos than a table may have.</summary>
     public const int AliveBytesMax = 64 * 1024;
 
-    /// <summary>The largest body in bytes: a full batch of the largest messages, with room for keys and ballots.</summary>
+    /// <summary>About the most bytes in a batch.</summary>
+    public const int BatchBytesMax = 1024 * 1024;
+
+    /// <summary>The largest body in bytes: a full batch of the largest messages, as nodes sent them that did not count bytes, with room for keys and ballots.</summary>
     public const int BodyBytesMax = BatchSizeMax * 72 * 1024;
 }

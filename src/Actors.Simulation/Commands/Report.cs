@@ -11,7 +11,7 @@ internal static class Report
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         table.AddRow("worlds", $"{total.Worlds:N0}, {total.Worlds / Math.Max(elapsed.TotalSeconds, 0.001):N0} a second");
         table.AddRow("events", $"{total.Events:N0}, {total.Messages:N0} messages, {total.Crashes:N0} crashes");
-        table.AddRow("calls", $"{total.Calls:N0}, {Share(total.Unanswered, total.Calls)} of them without an answer while faults lasted");
+        table.AddRow("calls", $"{total.Calls:N0}, {Share(total.Unanswered, total.Calls)} of them without an answer while faults lasted, {total.NoQuorum:N0} for want of a quorum");
         table.AddRow("decided", $"{total.Decided:N0} proposals, {Share(total.DecidedAfter[0], total.Decided)} in the fast round");
         table.AddRow("rounds", string.Join("  ", total.DecidedAfter.Select((count, rounds) => $"{rounds}{(rounds == Statistics.RoundsShown ? "+" : "")}: {Share(count, total.Decided)}")));
         table.AddRow("suspicion", $"{total.Suspicions:N0} times, {total.WithoutSuspect:N0} messages without a suspect, {total.Probes:N0} probes");

@@ -46,6 +46,7 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("raise-round-before-accept", "raise the round between prepare and accept", () => new RaiseRoundBeforeAccept()),
         new("match-replies-by-round", "match replies by round only", () => new MatchRepliesByRound()),
         new("read-minority", "read from a minority", () => new ReadMinority()),
+        new("join-sent-reads", "join a read that has been sent already", () => new JoinSentReads()),
         new("won-by-value", "report \"won\" by comparing values instead of proposal ids", () => new WonByValue()),
         new("empty-is-nothing", "treat an empty value as no value", () => new EmptyIsNothing()),
     ];

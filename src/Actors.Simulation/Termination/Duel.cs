@@ -26,10 +26,15 @@ internal sealed class Duel
         var random = new SeededRandom(seed, "duel");
         var layout = new ClusterLayout(["n1", "n2", "n3"], 3);
         foreach (var node in layout.Nodes) _acceptors[node] = AcceptorState.Initial;
-        _proposers = [.. layout.Nodes.Take(duellists).Select(node => new ProposerEngine(
-            layout, node, 1, new ProposerOptions(), new Luck(new SeededRandom(seed, $"pauses of {node}"), pauses)))];
+        _proposers = [.. layout.Nodes.Take(duellists).Select(NewProposer)];
         _timers = new TimeSpan?[duellists];
         for (var i = 0; i < duellists; i++) Begin(i, random.Between(TimeSpan.Zero, Light));
+
+        ProposerEngine NewProposer(string node)
+        {
+            var luck = new Luck(new SeededRandom(seed, $"pauses of {node}"), pauses);
+            return new ProposerEngine(layout, new ProposerIds(node, 1, luck), new ProposerOptions(), luck);
+        }
     }
 
     /// <summary>Lets them fight.</summary>

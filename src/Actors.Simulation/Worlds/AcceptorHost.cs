@@ -163,7 +163,7 @@ internal sealed class AcceptorHost
         foreach (var (key, proposal) in result.Chosen)
         {
             _world.Monitor.OnLearned(key, proposal);
-            foreach (var proposer in _node.Proposers.Append(_node.Own).ToArray()) proposer?.OnChosen(key, proposal);
+            foreach (var proposer in _node.Hosts.ToArray()) proposer.OnChosen(key, proposal);
         }
     }
 

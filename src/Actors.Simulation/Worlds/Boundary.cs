@@ -38,6 +38,9 @@ internal class Boundary
     /// <summary>What a node sends instead of the messages of this batch: as many.</summary>
     public virtual RegisterMessage OnSend(string node, RegisterMessage message) => message;
 
+    /// <summary>A batch leaves.</summary>
+    public virtual void OnLeaving(Batch batch) { }
+
     /// <summary>What a node takes from a reply that <paramref name="acceptor"/> sent to a message.</summary>
     public virtual AcceptorReply OnReceive(string node, string acceptor, RegisterMessage message, AcceptorReply reply) => reply;
 

@@ -1,16 +1,20 @@
 namespace Actors.Simulation.Worlds;
 
-/// <summary>Carries messages between nodes and clients: late, twice, out of order or not at all. What one sends to itself is safe.</summary>
+/// <summary>
+/// Carries messages between nodes and clients: late, twice, out of order or not at all. What one sends to itself is safe. Where links have a rate, what a machine
+/// sends leaves one after the other.
+/// </summary>
 internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
 {
     private readonly SeededRandom _random = plan.Stream("network");
     private readonly HashSet<(int, int)> _spared = [];
+    private readonly TimeSpan[] _freeAt = new TimeSpan[plan.Nodes + plan.Clients];
     private readonly TimeSpan[,] _blockedUntil = new TimeSpan[plan.Nodes + plan.Clients, plan.Nodes + plan.Clients];
 
     public long Messages { get; private set; }
 
-    /// <summary>Sends one message; <paramref name="note"/> hears of what goes wrong with it.</summary>
-    public void Send(int from, int to, Action deliver, Action<string>? note)
+    /// <summary>Sends one message of so many bytes; <paramref name="note"/> hears of what goes wrong with it.</summary>
+    public void Send(int from, int to, int bytes, Action deliver, Action<string>? note)
     {
         Messages++;
         if (from == to)
@@ -18,9 +22,10 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
             events.After(TimeSpan.FromMicroseconds(1 + _random.Next(20)), deliver);
             return;
         }
+        var leaves = Leave(from, bytes);
         if (_spared.Contains((from, to)))
         {
-            events.After(Latency(), deliver);
+            events.After(leaves + Latency(), deliver);
             return;
         }
         if (gate.Happens(Fault.Loss))
@@ -28,11 +33,11 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
             note?.Invoke("lost");
             return;
         }
-        Carry(from, to, deliver, note);
+        Carry(from, to, leaves, deliver, note);
         if (gate.Happens(Fault.Duplicate))
         {
             note?.Invoke("duplicated");
-            Carry(from, to, deliver, note);
+            Carry(from, to, leaves, deliver, note);
         }
         if (!gate.Happens(Fault.LateDuplicate)) return;
         note?.Invoke("duplicated, the second very late");
@@ -49,9 +54,18 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
 
     private TimeSpan Latency() => plan.Latency * (0.5 + _random.NextDouble());
 
-    private void Carry(int from, int to, Action deliver, Action<string>? note)
+    /// <summary>When the last byte has left the machine, after all that it has sent before.</summary>
+    private TimeSpan Leave(int from, int bytes)
     {
-        var latency = Latency();
+        if (plan.BytesPerSecond is not { } rate) return TimeSpan.Zero;
+        var begins = _freeAt[from] > events.Now ? _freeAt[from] : events.Now;
+        _freeAt[from] = begins + TimeSpan.FromSeconds(bytes / rate);
+        return _freeAt[from] - events.Now;
+    }
+
+    private void Carry(int from, int to, TimeSpan leaves, Action deliver, Action<string>? note)
+    {
+        var latency = leaves + Latency();
         if (gate.Happens(Fault.Delay))
         {
             latency += _random.Spread(plan.Latency, TimeSpan.FromMilliseconds(900));

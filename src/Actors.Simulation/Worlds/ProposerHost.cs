@@ -18,12 +18,15 @@ internal sealed class ProposerHost
     private TimeSpan? _timer;
     private int _suspects;
 
-    public ProposerHost(World world, Machine node, long incarnation)
+    /// <param name="world">Where it is.</param>
+    /// <param name="node">What it runs on.</param>
+    /// <param name="ids">Shared by all proposers of one start.</param>
+    /// <param name="luck">Nobody else's.</param>
+    public ProposerHost(World world, Machine node, ProposerIds ids, string luck)
     {
         (_world, _node) = (world, node);
         Known = new Knowledge(world.Plan.Nodes);
-        var random = world.Plan.Stream($"proposer {world.Boundary.Luck(node, incarnation)}");
-        _engine = new ProposerEngine(node.Layout, node.Name, incarnation, world.Plan.Options, random);
+        _engine = new ProposerEngine(node.Layout, ids, world.Plan.Options, world.Plan.Stream($"proposer {luck}"));
     }
 
     public Machine Node => _node;
@@ -131,8 +134,9 @@ internal sealed class ProposerHost
             _world.Monitor.OnSent(message);
             _world.Trace?.Add(_world.Now, _node.Index, $"{message.Key} → {batch.Node} {Name.Of(message.Message)}");
         }
-        if (_world.Find(batch.Node) is { } to) _world.Send(_node, to, () => to.Receive(rpc));
-        _node.After(Deadline, () => OnFailure(rpc));
+        _world.Boundary.OnLeaving(batch);
+        if (_world.Find(batch.Node) is { } to) _world.Send(_node, to, () => to.Receive(rpc), batch.Bytes);
+        _node.After(Deadline + batch.Travel, () => OnFailure(rpc));
         if (_suspects > 0) CountSuspects(batch);
     }
 

@@ -1,3 +1,5 @@
+using Actors.Engine;
+
 namespace Actors.Simulation.Worlds;
 
 /// <summary>A client of the nodes, a proposer of its own with nothing on any disk: in each life it has a name that nobody has had before.</summary>
@@ -19,7 +21,8 @@ internal sealed class SimulatedClient : Machine
     {
         if (Up) return;
         Name = World.Boundary.ClientName(_number + 1, Life + 1);
-        Proposers.Add(new ProposerHost(World, this, incarnation: 1));
+        var luck = World.Boundary.Luck(this, incarnation: 1);
+        Proposers.Add(new ProposerHost(World, this, new ProposerIds(Name, 1, World.Plan.Stream($"ids {luck}")), luck));
     }
 
     public override void Crash(string why)

@@ -22,8 +22,14 @@ internal sealed class SimulatedNode : Machine
 
     public ClusterIdentity Identity => _world.IdentityOf(Bound);
 
-    /// <summary>The one that the node itself uses on registers of identity, as it does not share batches with callers: null where it has none.</summary>
-    public ProposerHost? Own { get; private set; }
+    /// <summary>What the node itself uses on registers of identity, and its silos on the membership table: shared with no callers, as in the product. Null where it has none.</summary>
+    public ProposerHost? ForIdentity { get; private set; }
+
+    /// <inheritdoc cref="ForIdentity"/>
+    public ProposerHost? ForMembership { get; private set; }
+
+    /// <summary>All proposers of this life.</summary>
+    public IEnumerable<ProposerHost> Hosts => new[] { ForIdentity, ForMembership }.OfType<ProposerHost>().Concat(Proposers);
 
     /// <summary>The acceptors of this life of the node, null while it is down.</summary>
     public AcceptorHost? Acceptors { get; private set; }
@@ -63,8 +69,10 @@ internal sealed class SimulatedNode : Machine
             Guid? boot = _world.Plan.Clustered ? _world.Boundary.Boot(this, _world.Plan.Stream($"boot {Name}/{Life}").NextGuid()) : null;
             var sequence = Store.Sequence;
             var incarnation = Store.RaiseIncarnation();
-            if (_world.Plan.Clustered) Own = new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation));
-            AddProposer(_world.Plan.Clustered ? Store.RaiseIncarnation() : incarnation);
+            var ids = NewIds(incarnation);
+            if (_world.Plan.Clustered) ForIdentity = NewProposer(ids, incarnation, "identity");
+            if (_world.Plan.Silos > 0) ForMembership = NewProposer(ids, incarnation, "membership");
+            Proposers.Add(NewProposer(ids, incarnation, "callers"));
             Acceptors = new AcceptorHost(_world, this, new StoreMark(incarnation, sequence));
             Starting = new StartHost(_world, this, boot);
             _world.Trace?.Add(_world.Now, Index, "starts");
@@ -82,7 +90,8 @@ internal sealed class SimulatedNode : Machine
     {
         try
         {
-            AddProposer(Store.RaiseIncarnation());
+            var incarnation = Store.RaiseIncarnation();
+            Proposers.Add(NewProposer(NewIds(incarnation), incarnation, "callers"));
             _world.Trace?.Add(_world.Now, Index, "has one more proposer");
         }
         catch (StoreException) { }
@@ -95,8 +104,8 @@ internal sealed class SimulatedNode : Machine
     public override void Crash(string why)
     {
         (Acceptors, Starting) = (null, null);
-        Own?.Alive = false;
-        Own = null;
+        foreach (var host in Hosts) host.Alive = false;
+        (ForIdentity, ForMembership) = (null, null);
         base.Crash(why);
         Disk.Crash();
         StartAgain(_random);
@@ -105,7 +114,7 @@ internal sealed class SimulatedNode : Machine
     public override void JumpClock(TimeSpan ahead)
     {
         base.JumpClock(ahead);
-        Own?.OnTimer();
+        foreach (var host in new[] { ForIdentity, ForMembership }) host?.OnTimer();
     }
 
     /// <summary>Somebody has told what is known of all nodes.</summary>
@@ -143,9 +152,10 @@ internal sealed class SimulatedNode : Machine
         if (Up) WhenAwake(() => Acceptors?.Receive(rpc));
     }
 
-    private IEnumerable<ProposerHost> Hosts => Own is null ? Proposers : Proposers.Append(Own);
+    private ProposerIds NewIds(long incarnation) =>
+        new(Name, _world.Boundary.Incarnation(incarnation), _world.Plan.Stream($"ids {_world.Boundary.Luck(this, incarnation)}"));
 
-    private void AddProposer(long incarnation) => Proposers.Add(new ProposerHost(_world, this, _world.Boundary.Incarnation(incarnation)));
+    private ProposerHost NewProposer(ProposerIds ids, long incarnation, string purpose) => new(_world, this, ids, $"{_world.Boundary.Luck(this, incarnation)} {purpose}");
 
     private bool Claim()
     {

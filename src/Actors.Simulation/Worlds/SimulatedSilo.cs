@@ -47,7 +47,7 @@ internal sealed class SimulatedSilo
         }
         // What a silo knows is gone with its node.
         if (_host is not { Alive: true }) (_log, _earlier) = (NewLog(), VersionedTable<int, Cell>.Empty);
-        _host = _node.Proposers[0];
+        _host = _node.ForMembership!;
         Search(_log.BeginSearch(), _log.Known, _checker.OnReadBegins());
     }
 

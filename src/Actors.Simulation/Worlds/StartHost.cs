@@ -197,7 +197,7 @@ internal sealed class StartHost
 
     private void Decide(StartStep.Decide decide)
     {
-        if (!IsOver) _node.Own!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
+        if (!IsOver) _node.ForIdentity!.Propose(new Decision(this, decide), decide.Key, decide.Proposal, Patience);
     }
 
     /// <summary>Whether the record was decided is not waited for: the node is stopped in any case.</summary>

@@ -39,6 +39,9 @@ internal sealed class Statistics
     /// <summary>Calls that ended without the value: unknown outcome or no quorum, as a majority may be out of reach.</summary>
     public long Unanswered { get; set; }
 
+    /// <summary>Those of them that ended with no quorum.</summary>
+    public long NoQuorum { get; set; }
+
     /// <summary>Proposals that learned the value from acceptors, by the classic rounds that it took: 0 is the fast round.</summary>
     public long[] DecidedAfter { get; } = new long[RoundsShown + 1];
 
@@ -52,7 +55,7 @@ internal sealed class Statistics
         (Worlds, Events, Messages) = (Worlds + other.Worlds, Events + other.Events, Messages + other.Messages);
         (Crashes, Calls, Unanswered) = (Crashes + other.Crashes, Calls + other.Calls, Unanswered + other.Unanswered);
         (Suspicions, Probes, WithoutSuspect) = (Suspicions + other.Suspicions, Probes + other.Probes, WithoutSuspect + other.WithoutSuspect);
-        ClientCalls += other.ClientCalls;
+        (ClientCalls, NoQuorum) = (ClientCalls + other.ClientCalls, NoQuorum + other.NoQuorum);
         (Versions, VersionsLost) = (Versions + other.Versions, VersionsLost + other.VersionsLost);
         (TableTrims, TableTrimmed) = (TableTrims + other.TableTrims, TableTrimmed + other.TableTrimmed);
         (Trims, Trimmed) = (Trims + other.Trims, Trimmed + other.Trimmed);

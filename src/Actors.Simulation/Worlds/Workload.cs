@@ -8,6 +8,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class Workload
 {
     private static readonly RegisterValue[] Values = [.. new[] { "", "a", "b", "c" }.Select(text => new RegisterValue(System.Text.Encoding.UTF8.GetBytes(text), ""))];
+    private static readonly RegisterValue[] LargeValues = [.. new[] { 0, 4 * 1024, 32 * 1024, RegisterValue.MaxBytes }.Select(bytes => new RegisterValue(new byte[bytes], ""))];
 
     private readonly World _world;
     private readonly RegisterKey[] _keys;
@@ -30,7 +31,7 @@ internal sealed class Workload
 
     public Proposal NewProposal(RegisterKey key, SeededRandom random)
     {
-        var proposal = Name.Proposal(++_proposals, random.Pick(Values), random.NextInt64());
+        var proposal = Name.Proposal(++_proposals, random.Pick(_world.Plan.BytesPerSecond is null ? Values : LargeValues), random.NextInt64());
         _world.Monitor.OnProposed(key, proposal);
         return proposal;
     }
@@ -76,6 +77,7 @@ internal sealed class Workload
             return;
         }
         _world.Statistics.Unanswered++;
+        if (outcome?.Kind == OutcomeKind.NoQuorum) _world.Statistics.NoQuorum++;
         _world.OnUnanswered(call, outcome);
         if (call.Retries-- > 0 || (call.Kind == CallKind.Wait && !_world.Healed)) Later(call.Random, () => Send(Again(call), Anybody(call.Random)));
     }

@@ -103,8 +103,8 @@ internal sealed class World
 
     public void OnAnswered(Call call, Outcome outcome) => _healing?.OnAnswered(call, outcome);
 
-    public void Send(Machine from, Machine to, Action deliver) =>
-        Network.Send(from.Index, to.Index, deliver, Trace is null ? null : note => Trace.Add(Now, to.Index, $"from {from.Name}: {note}"));
+    public void Send(Machine from, Machine to, Action deliver, int bytes = 0) =>
+        Network.Send(from.Index, to.Index, bytes, deliver, Trace is null ? null : note => Trace.Add(Now, to.Index, $"from {from.Name}: {note}"));
 
     /// <summary>Has something found out on another node, and what comes of it done on the one that asked. Both ways may fail.</summary>
     public void Ask(SimulatedNode from, string name, Func<SimulatedNode, Action?> answer)
@@ -118,8 +118,9 @@ internal sealed class World
 
     public void SendReplies(SimulatedNode from, Rpc rpc, AcceptorAnswer answer)
     {
+        answer = answer with { Replies = [.. answer.Replies.Take(WireSize.Fitting(answer.Replies, Plan.Options.BatchBytesMax))] };
         if (Plan.Encoded) answer = BatchCodec.DecodeAnswer(BatchCodec.Encode(answer));
-        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, answer));
+        Send(from, rpc.Host.Node, () => rpc.Host.OnReplies(rpc, answer), answer.Replies.Sum(WireSize.Of));
     }
 
     private void Heal()

@@ -35,6 +35,10 @@ internal sealed class WorldPlan
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
         VersionsKept = cluster.Next(1, 5);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
+        var links = new SeededRandom(seed, "plan of the links");
+        if (!links.Chance(0.2)) return;
+        BytesPerSecond = 2_000_000 * Math.Pow(25, links.NextDouble());
+        Options.BatchBytesMax = links.Next(1, Options.BatchBytesMax);
     }
 
     public long Seed { get; }
@@ -74,6 +78,9 @@ internal sealed class WorldPlan
 
     /// <summary>Whether the registers are the slots of a log, which is trimmed.</summary>
     public bool Trims { get; set; }
+
+    /// <summary>How much a machine can send, and that values are large; null where neither matters.</summary>
+    public double? BytesPerSecond { get; set; }
 
     /// <summary>How long a message usually takes, and a sync.</summary>
     public TimeSpan Latency { get; init; }

@@ -26,4 +26,18 @@ public class SlowWorldTests
             Assert.True(world.Violations.Count == 0, $"seed {seed}: {world.Violations.FirstOrDefault()}");
         }
     }
+
+    /// <summary>Values of up to 64 KiB on links of 16 Mbit/s.</summary>
+    [Fact]
+    public void Nodes_behind_slow_links_decide()
+    {
+        for (var seed = 1; seed <= 60; seed++)
+        {
+            var plan = new WorldPlan(seed) { BytesPerSecond = 2_000_000, Latency = TimeSpan.FromMilliseconds(1), SyncTime = TimeSpan.FromMilliseconds(1) };
+            plan.Options.BatchBytesMax = 1024 * 1024;
+            foreach (var fault in Enum.GetValues<Fault>()) plan.SetProbability(fault, 0);
+            var world = new World(plan).Run();
+            Assert.True(world.Violations.Count == 0, $"seed {seed}: {world.Violations.FirstOrDefault()}");
+        }
+    }
 }
