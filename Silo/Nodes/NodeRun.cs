@@ -20,7 +20,7 @@ internal sealed partial class NodeRun
     private volatile bool _sayGoodbye;
     private volatile NodeSilo? _silo;
     private volatile NodeFaces? _faces;
-    private volatile string _waitsFor = "";
+    private volatile string _lastAttempt = "";
 
     /// <param name="name">The node's name.</param>
     /// <param name="open">Opens the store and prepares a silo; may take long, and throws what <see cref="Node.StartAsync"/> throws.</param>
@@ -52,7 +52,7 @@ internal sealed partial class NodeRun
 
     /// <summary>Why it does not serve yet; null if it does, or is to stop.</summary>
     public string? StartingBecause =>
-        !IsWanted || _faces is not null ? null : $"Node {_name} is starting.{_waitsFor}{(Cluster?.RefusesBecause is { } reason ? $" {reason}" : "")}";
+        !IsWanted || _faces is not null ? null : $"Node {_name} does not serve yet. {Cluster?.RefusesBecause ?? "Its silo is starting."}{_lastAttempt}";
 
     /// <summary>Ends when all is gone.</summary>
     public Task StopAsync(bool sayGoodbye)
@@ -73,7 +73,7 @@ internal sealed partial class NodeRun
             var reason = await RunSiloAsync();
             if (reason is null) break;
             var pause = backoff.Next(_time.GetElapsedTime(began));
-            _waitsFor = $" The last attempt ended: {reason}";
+            _lastAttempt = $" The last attempt ended: {reason}";
             if (said.IsDue(reason)) LogStartsAgain(_name, pause, reason);
             await Task.Delay(pause, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

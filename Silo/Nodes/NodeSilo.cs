@@ -1,5 +1,6 @@
 using Actors.Clustering;
 using Actors.Clustering.Nodes;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Silo.Nodes;
 
@@ -50,11 +51,16 @@ internal sealed partial class NodeSilo(string name, IHost host, IDisposable stor
     /// <summary>Stops in peace: hands its grains over, tells the others, and waits until those that leave as well have told theirs.</summary>
     public async Task SayGoodbyeAsync()
     {
+        // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
+        if (!await HasMajorityAsync())
+        {
+            LogNoGoodbye(name, "there is no majority to take it");
+            return;
+        }
         using var late = new CancellationTokenSource(GoodbyeWithin);
         using var hurry = late.Token.Register(() =>
         {
-            // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
-            LogNoGoodbye(name, GoodbyeWithin);
+            LogNoGoodbye(name, $"it was not taken within {GoodbyeWithin.TotalSeconds} s");
             Cluster.Abandon();
         });
         await StopAsync(late.Token);
@@ -70,6 +76,9 @@ internal sealed partial class NodeSilo(string name, IHost host, IDisposable stor
         store.Dispose();
     }
 
+    private async Task<bool> HasMajorityAsync() =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == WriteOnceHealthChecksBuilderExtensions.Quorum)).Status == HealthStatus.Healthy;
+
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         if (!Interlocked.Exchange(ref _isStarted, false)) return;
@@ -83,6 +92,6 @@ internal sealed partial class NodeSilo(string name, IHost host, IDisposable stor
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without goodbye: no majority took it within {Limit}.")]
-    private partial void LogNoGoodbye(string node, TimeSpan limit);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without goodbye: {Reason}.")]
+    private partial void LogNoGoodbye(string node, string reason);
 }
