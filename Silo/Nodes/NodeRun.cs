@@ -74,7 +74,7 @@ internal sealed partial class NodeRun
             if (reason is null) break;
             var pause = backoff.Next(_time.GetElapsedTime(began));
             _lastAttempt = $" The last attempt ended: {reason}";
-            if (said.IsDue(reason)) LogStartsAgain(_name, pause, reason);
+            if (said.IsDue(reason)) LogStartsAgain(_name, reason, pause);
             await Task.Delay(pause, _time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         _started.TrySetCanceled();
@@ -121,8 +121,8 @@ internal sealed partial class NodeRun
         _changed();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} starts again in {Pause}: {Reason}")]
-    private partial void LogStartsAgain(string node, TimeSpan pause, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} starts again: {Reason} It does so in {Pause}.")]
+    private partial void LogStartsAgain(string node, string reason, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Node {Node} could not start.")]
     private partial void LogFailed(Exception exception, string node);
