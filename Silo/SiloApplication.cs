@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Actors.Clustering;
 using Actors.Engine;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http;
@@ -8,18 +7,18 @@ using Actors.Silo.Nodes;
 
 namespace Actors.Silo;
 
-/// <summary>The process: nodes, and a web application in front of them.</summary>
+/// <summary>The process: a web application, and the nodes behind it.</summary>
 internal static class SiloApplication
 {
     /// <param name="arguments">What the command line sets, by configuration key.</param>
     /// <returns>The exit code: 0 stopped, 1 could not run, 2 bad configuration.</returns>
     public static async Task<int> RunAsync(IReadOnlyDictionary<string, string?> arguments)
     {
+        using var stop = new StopSignal();
         try
         {
             await using var application = Build(arguments);
-            await application.StartAsync();
-            await application.WaitForShutdownAsync();
+            await RunAsync(application, stop);
             return 0;
         }
         catch (SettingsException exception)
@@ -27,12 +26,12 @@ internal static class SiloApplication
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;
         }
-        catch (Exception exception) when (exception is StartException or StoreException or ClusteringException or IOException or SocketException)
+        catch (Exception exception) when (exception is StartException or StoreException or IOException or SocketException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.Told.IsCancellationRequested)
         {
             // Stopped while it was starting.
             return 0;
@@ -49,8 +48,38 @@ internal static class SiloApplication
         builder.AddApi(settings);
         var application = builder.Build();
         application.UseApi(settings);
-        application.Lifetime.ApplicationStarted.Register(
-            () => Welcome.Print(settings, application.Urls, settings.HasDashboard(application.Environment)));
         return application;
+    }
+
+    private static async Task RunAsync(WebApplication application, StopSignal stop)
+    {
+        var (nodes, settings) = (application.Services.GetRequiredService<LocalNodes>(), application.Services.GetRequiredService<SiloSettings>());
+        using var told = stop.Told.Register(application.Lifetime.StopApplication);
+        try
+        {
+            // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
+            await application.StartAsync(stop.Told);
+            await nodes.StartAsync(application.Lifetime.ApplicationStopping);
+            Welcome.Print(settings, application.Urls, settings.HasDashboard(application.Environment));
+            await Task.Delay(Timeout.Infinite, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            stop.Begin(exitCode: stop.Told.IsCancellationRequested ? 0 : 1);
+            await StopHttpAsync(application);
+            await nodes.StopAsync();
+        }
+    }
+
+    private static async Task StopHttpAsync(WebApplication application)
+    {
+        try
+        {
+            await application.StopAsync();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or AggregateException)
+        {
+            // What was under way did not end in time.
+        }
     }
 }

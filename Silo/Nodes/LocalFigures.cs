@@ -21,6 +21,6 @@ internal sealed class LocalFigures(LocalNodes nodes, SiloSettings settings) : IC
                 // It was stopped meanwhile.
             }
         }
-        return [.. settings.Nodes.Select(node => new NodeReport(node.Name, "No node of this process runs.", null))];
+        return [.. settings.Nodes.Select(node => new NodeReport(node.Name, nodes.MissingBecause, null))];
     }
 }

@@ -33,11 +33,11 @@ internal sealed class LocalRegisters(LocalNodes nodes, NodeCuts cuts, SiloSettin
 
     public async Task<IReadOnlyList<AcceptorView>> InspectAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
         await TryAsync(registers => registers.InspectAsync(key, cancellationToken))
-            ?? throw new NoQuorumException($"Register '{key}': no node of this process runs. Start one.");
+            ?? throw new NoQuorumException($"Register '{key}': {nodes.MissingBecause}");
 
     public async Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) =>
         await TryAsync(registers => registers.NodesAsync(cancellationToken))
-            ?? [.. settings.Nodes.Select(node => new NodeView(node.Name, Answers: false, "No node of this process runs.", null, null))];
+            ?? [.. settings.Nodes.Select(node => new NodeView(node.Name, Answers: false, nodes.MissingBecause, null, null))];
 
     public async Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
         (await TryAsync(async registers => new Forgotten(await registers.TrimAsync(below, cancellationToken))))?.Nodes ?? 0;

@@ -22,7 +22,7 @@ internal sealed class LocalRoundWatch(LocalNodes nodes, SiloSettings settings, T
             }
             else
             {
-                foreach (var node in settings.Nodes) yield return new RoundBatch(node.Name, "No node of this process runs.", null, []);
+                foreach (var node in settings.Nodes) yield return new RoundBatch(node.Name, nodes.MissingBecause, null, []);
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }

@@ -3,7 +3,7 @@ using Actors.Clustering.Nodes;
 namespace Actors.Silo.Nodes;
 
 /// <summary>
-/// How all nodes are as they show themselves over the cluster transport, asked for through a node of this process that runs. It needs no silo at the other end, so
+/// How all nodes are as they show themselves over the cluster transport, asked for through a node of this process. It needs no silo at either end, so
 /// a node that has none yet, or whose silo the others have given up, can say what is wrong.
 /// </summary>
 internal sealed class LocalStatus(LocalNodes nodes)
@@ -13,14 +13,14 @@ internal sealed class LocalStatus(LocalNodes nodes)
     {
         foreach (var node in nodes.All)
         {
-            if (node.Faces is not { } faces) continue;
+            if (node.Cluster is not { } cluster) continue;
             try
             {
-                return await faces.Cluster.StatusAsync(cancellationToken);
+                return await cluster.StatusAsync(cancellationToken);
             }
             catch (InvalidOperationException)
             {
-                // It was stopped meanwhile.
+                // It opens its store, or was stopped meanwhile.
             }
         }
         return [];

@@ -1,8 +1,8 @@
-using System.Net.Sockets;
 using Actors.Clustering.Nodes;
 using Actors.Registers;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Silo.Nodes;
 
@@ -11,181 +11,59 @@ namespace Actors.Silo.Nodes;
 /// <param name="settings">The whole cluster.</param>
 /// <param name="cuts">Which nodes of this process are cut off.</param>
 /// <param name="loggers">Shared by all nodes of the process.</param>
-internal sealed partial class Node(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers) : IAsyncDisposable
+/// <param name="time">The clock.</param>
+/// <param name="changed">Called on any thread when it begins or ceases to serve.</param>
+internal sealed class Node(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers, TimeProvider time, Action changed)
 {
-    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan RestartInterval = TimeSpan.FromSeconds(1);
-
-    private readonly ILogger _logger = loggers.CreateLogger<Node>();
-    private readonly SemaphoreSlim _switch = new(1);
-    private CancellationTokenSource _wanted = new();
-    private IHost? _host;
-    private volatile NodeFaces? _faces;
+    private readonly Lock _lock = new();
+    private volatile NodeRun? _run;
 
     public string Name => address.Name;
 
-    /// <summary>What can be done through this node; null unless it runs.</summary>
-    public NodeFaces? Faces => _faces;
+    /// <summary>Whether it was started, and not stopped since.</summary>
+    public bool IsWanted => _run is { IsWanted: true };
 
-    /// <summary>The registers through this node; null unless it runs.</summary>
-    public IRegisters? Registers => _faces?.Registers;
+    /// <summary>What can be done through this node; null unless it serves.</summary>
+    public NodeFaces? Faces => _run?.Faces;
 
-    /// <exception cref="StartException">One of its ports is in use.</exception>
+    /// <summary>The registers through this node; null unless it serves.</summary>
+    public IRegisters? Registers => Faces?.Registers;
+
+    /// <summary>Its part in the clustering, which is there before the silo; null if there is none.</summary>
+    public ClusterNode? Cluster => _run?.Cluster;
+
+    /// <summary>Why it does not serve yet; null if it does, or is stopped.</summary>
+    public string? StartingBecause => _run?.StartingBecause;
+
+    /// <summary>Starts it unless it is started already. Completes when it serves: it waits for a majority, and tries again whatever may pass, as long as it takes.</summary>
+    /// <exception cref="StartException">One of its ports is in use, or its store or another node is of another cluster.</exception>
     /// <exception cref="Engine.StoreException">Its store refuses.</exception>
-    /// <exception cref="Clustering.ClusteringException">Its store, or another node, is of another cluster.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    /// <exception cref="OperationCanceledException">It was stopped meanwhile, or the caller waits no longer.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await _switch.WaitAsync(cancellationToken);
-        try
+        lock (_lock)
         {
-            if (_wanted.IsCancellationRequested) _wanted = new CancellationTokenSource();
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _wanted.Token);
-            await OpenAsync(either.Token);
-        }
-        finally
-        {
-            _switch.Release();
+            if (!IsWanted)
+            {
+                var silos = new NodeSilos(address, settings, cuts, loggers);
+                _run = new NodeRun(Name, silos.Open, after: _run?.Ended ?? Task.CompletedTask, changed, loggers.CreateLogger<Node>(), time);
+            }
+            return _run!.Started.WaitAsync(cancellationToken);
         }
     }
 
-    private async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_host is not null) return;
-        DataDirectory.Require(settings, Name);
-        foreach (var port in address.Ports) RequireFree(port);
-        var host = NodeHost.Build(address, settings, cuts, loggers, reason => _ = Task.Run(() => RestartAsync(reason)));
-        try
-        {
-            // It opens the stores. Within the silo's start a refusal would be told with the stack of everything that was starting.
-            await host.Services.GetRequiredService<ClusterNode>().StartAsync(cancellationToken);
-            await host.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            await DisposeAsync(host);
-            throw;
-        }
-        _host = host;
-        _faces = NodeFaces.Of(host.Services);
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken = default)
-    {
-        await _wanted.CancelAsync();
-        await _switch.WaitAsync(CancellationToken.None);
-        try
-        {
-            _faces = null;
-            if (Interlocked.Exchange(ref _host, null) is not { } host) return;
-            try
-            {
-                await StopAsync(host, cancellationToken).WaitAsync(StopWithin, CancellationToken.None);
-            }
-            catch (TimeoutException)
-            {
-                // Without a majority its goodbye cannot be written, and Orleans would try that for minutes. It may be gone at any time, so it goes.
-                LogNoGoodbye(Name, StopWithin);
-            }
-        }
-        finally
-        {
-            _switch.Release();
-        }
-    }
+    /// <summary>Stops with a goodbye if there is a majority to take it. Ends when it is gone.</summary>
+    public Task StopAsync() => _run?.StopAsync(sayGoodbye: true) ?? Task.CompletedTask;
 
     /// <summary>Stops without goodbye, as if its machine had lost power. Ends when it is gone.</summary>
-    public async Task KillAsync()
+    public Task KillAsync() => _run?.StopAsync(sayGoodbye: false) ?? Task.CompletedTask;
+
+    /// <summary>Runs one of the health checks of <see cref="NodeHost"/>.</summary>
+    /// <returns>What is wrong; null if nothing is.</returns>
+    public async Task<string?> ProblemAsync(string check, CancellationToken cancellationToken)
     {
-        await _wanted.CancelAsync();
-        await _switch.WaitAsync();
-        try
-        {
-            _faces = null;
-            if (Interlocked.Exchange(ref _host, null) is not { } host) return;
-            host.Services.GetRequiredService<ClusterNode>().Abandon();
-            await StopAsync(host, new CancellationToken(canceled: true));
-        }
-        finally
-        {
-            _switch.Release();
-        }
+        if (Faces is not { } faces) return StartingBecause ?? $"Node {Name} is stopped.";
+        var entry = (await faces.Health.CheckHealthAsync(registration => registration.Name == check, cancellationToken)).Entries[check];
+        return entry.Status == HealthStatus.Healthy ? null : entry.Description ?? entry.Exception?.Message ?? $"Node {Name} is stopping.";
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        _switch.Dispose();
-    }
-
-    /// <summary>Starts the silo again, as often as it takes, unless the node has been stopped meanwhile.</summary>
-    private async Task RestartAsync(string reason)
-    {
-        LogRestarts(Name, reason);
-        await _switch.WaitAsync();
-        try
-        {
-            _faces = null;
-            if (Interlocked.Exchange(ref _host, null) is not { } dead) return;
-            // It is dead to the others already: there is nobody to say goodbye to.
-            await StopAsync(dead, new CancellationToken(canceled: true));
-            while (_host is null && !_wanted.IsCancellationRequested)
-            {
-                try
-                {
-                    await OpenAsync(_wanted.Token);
-                }
-                catch (Exception exception) when (!_wanted.IsCancellationRequested)
-                {
-                    LogRestartFailed(exception, Name, RestartInterval);
-                    await Task.Delay(RestartInterval, _wanted.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
-        }
-        finally
-        {
-            _switch.Release();
-        }
-    }
-
-    private static async Task StopAsync(IHost host, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await host.StopAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // In a hurry.
-        }
-        await DisposeAsync(host);
-    }
-
-    private static async ValueTask DisposeAsync(IHost host)
-    {
-        // Some services of a silo can only be disposed of asynchronously.
-        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        else host.Dispose();
-    }
-
-    private void RequireFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(settings.Listen ?? address.Resolve(), port);
-            listener.Start();
-        }
-        catch (SocketException exception)
-        {
-            throw new StartException($"Node {Name} cannot listen on {address.Host}:{port}: {exception.Message}. Stop what uses it, or give other ports with --cluster.", exception);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without goodbye: no majority took it within {Limit}.")]
-    private partial void LogNoGoodbye(string node, TimeSpan limit);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} starts again: {Reason}")]
-    private partial void LogRestarts(string node, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} could not start again; next attempt in {Interval}.")]
-    private partial void LogRestartFailed(Exception exception, string node, TimeSpan interval);
 }

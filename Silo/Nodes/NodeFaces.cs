@@ -1,7 +1,7 @@
-using Actors.Clustering.Nodes;
 using Actors.Figures;
 using Actors.Registers;
 using Actors.Rounds;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Silo.Nodes;
 
@@ -9,14 +9,14 @@ namespace Actors.Silo.Nodes;
 /// <param name="Registers">The registers.</param>
 /// <param name="Rounds">The messages about them.</param>
 /// <param name="Figures">What the nodes count.</param>
-/// <param name="Cluster">What needs no silo: the nodes as they show themselves over the cluster transport.</param>
+/// <param name="Health">Its health checks.</param>
 /// <param name="Stopping">Cancelled when the node stops.</param>
-internal sealed record NodeFaces(IRegisters Registers, IRoundWatch Rounds, IClusterFigures Figures, ClusterNode Cluster, CancellationToken Stopping)
+internal sealed record NodeFaces(IRegisters Registers, IRoundWatch Rounds, IClusterFigures Figures, HealthCheckService Health, CancellationToken Stopping)
 {
     public static NodeFaces Of(IServiceProvider services) => new(
         services.GetRequiredService<IRegisters>(),
         services.GetRequiredService<IRoundWatch>(),
         services.GetRequiredService<IClusterFigures>(),
-        services.GetRequiredService<ClusterNode>(),
+        services.GetRequiredService<HealthCheckService>(),
         services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 }

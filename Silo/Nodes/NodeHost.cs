@@ -28,6 +28,7 @@ internal static class NodeHost
         builder.Services.AddSingleton<IFatalErrorHandler>(new RestartOnFatalError(restart));
         // A node that is a process of its own can only be cut off by its network.
         if (settings.Node is null) builder.Services.AddSingleton(cuts);
+        builder.Services.AddHealthChecks().AddWriteOnceNode().AddWriteOnceQuorum();
         builder.UseOrleans(silo =>
         {
             ClusterSetup.Configure(silo, address, settings);

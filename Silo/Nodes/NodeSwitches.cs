@@ -11,7 +11,11 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
     private readonly ConcurrentDictionary<string, SwitchState> _underWay = new();
     private readonly ConcurrentDictionary<string, string> _problems = new();
 
-    public event Action? Changed;
+    public event Action? Changed
+    {
+        add => nodes.Changed += value;
+        remove => nodes.Changed -= value;
+    }
 
     public string? Refusal { get; } =
         settings.Node is { } node ? $"This process is node {node} alone. Stop and start the processes of the nodes themselves; only a process that runs all nodes can switch them."
@@ -45,8 +49,7 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
         {
             try
             {
-                // Opening its store and its sockets takes a while before anything is awaited.
-                await Task.Run(() => found.StartAsync());
+                await found.StartAsync();
             }
             catch (OperationCanceledException)
             {
@@ -67,13 +70,13 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
     public void Cut(string node)
     {
         cuts.Cut(Find(node).Name);
-        Changed?.Invoke();
+        nodes.OnChanged();
     }
 
     public void Heal(string node)
     {
         cuts.Heal(Find(node).Name);
-        Changed?.Invoke();
+        nodes.OnChanged();
     }
 
     private Node Find(string node) => Refusal is not null ? throw new InvalidOperationException(Refusal)
@@ -81,21 +84,24 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
 
     private NodeSwitch Of(Node node) => new(
         node.Name,
-        _underWay.TryGetValue(node.Name, out var state) ? state : node.Faces is null ? SwitchState.Stopped : SwitchState.Running,
+        _underWay.TryGetValue(node.Name, out var state) ? state : StateOf(node),
         cuts.IsCut(node.Name),
         _problems.GetValueOrDefault(node.Name));
+
+    private static SwitchState StateOf(Node node) =>
+        node.Faces is not null ? SwitchState.Running : node.StartingBecause is not null ? SwitchState.Starting : SwitchState.Stopped;
 
     private void Say(string node, SwitchState state)
     {
         _underWay[node] = state;
-        Changed?.Invoke();
+        nodes.OnChanged();
     }
 
     private void Done(string node, SwitchState state)
     {
         // Whoever switched it the other way meanwhile goes on saying so.
         _underWay.TryRemove(new KeyValuePair<string, SwitchState>(node, state));
-        Changed?.Invoke();
+        nodes.OnChanged();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} could not be started.")]

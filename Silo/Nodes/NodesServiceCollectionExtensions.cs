@@ -23,7 +23,8 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton<IRegisters, LocalRegisters>();
         services.AddSingleton<ISeats, LocalSeats>();
         services.AddSingleton<IRoundWatch, LocalRoundWatch>();
-        // Started before everything that asks them, and stopped after it.
-        services.AddHostedService(provider => provider.GetRequiredService<LocalNodes>());
+        services.AddHealthChecks()
+            .AddCheck<LocalNodesHealthCheck>(WriteOnceHealthChecksBuilderExtensions.Node)
+            .AddCheck<LocalQuorumHealthCheck>(WriteOnceHealthChecksBuilderExtensions.Quorum);
     }
 }

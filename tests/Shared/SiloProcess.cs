@@ -53,6 +53,28 @@ internal sealed class SiloProcess : IAsyncDisposable
         throw new InvalidOperationException($"It did not start: {string.Join('\n', lines)}\n{errors}");
     }
 
+    /// <summary>Starts it and returns as soon as it serves HTTP: its nodes may wait for others.</summary>
+    public static async Task<SiloProcess> StartLiveAsync(string data, string cluster, params string[] more)
+    {
+        var url = $"http://127.0.0.1:{FreePorts.One()}";
+        var silo = Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more]);
+        silo._rest = silo._process.StandardOutput.ReadToEndAsync();
+        await Eventually.IsAsync("it serves HTTP", async () =>
+        {
+            Assert.False(silo.HasExited);
+            try
+            {
+                using var answer = await silo.Client.GetAsync("/health/live");
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+        return silo;
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {

@@ -47,14 +47,22 @@ public sealed class ProcessClusterTests
         }
         using (var refused = await cluster["n3"].Client.GetAsync("/registers/never"))
             Assert.Equal("no-quorum", (await refused.JsonAsync()).GetProperty("type").GetString());
-        using (var ready = await cluster["n3"].Client.GetAsync("/health/ready"))
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        await Eventually.IsAsync("n3 says that the cluster does not decide", async () => !await HealthyAsync("quorum"));
+        // The node itself is not to blame.
+        Assert.True(await HealthyAsync("ready"));
+        Assert.True(await HealthyAsync("live"));
 
         await cluster.StartAsync("n1");
         using var stands = await cluster["n1"].Client.GetAsync("/registers/before");
         Assert.Equal("stands", await stands.Content.ReadAsStringAsync());
         using var again = await cluster["n1"].Client.PutAsync("after", "y");
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
+
+        async Task<bool> HealthyAsync(string check)
+        {
+            using var answer = await cluster["n3"].Client.GetAsync($"/health/{check}");
+            return answer.IsSuccessStatusCode;
+        }
     }
 
     [Fact]
@@ -72,6 +80,16 @@ public sealed class ProcessClusterTests
             var wiped = (await answer.JsonAsync()).GetProperty("nodes").EnumerateArray().Single(node => node.GetProperty("name").GetString() == "n1");
             return wiped.GetProperty("state").GetString() == "Refusing" && wiped.GetProperty("problem").GetString()!.Contains("store", StringComparison.OrdinalIgnoreCase);
         });
+        using (var ready = await cluster["n1"].Client.GetAsync("/health/ready"))
+        {
+            var problem = await ready.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "not-ready");
+            Assert.Contains("Node n1 does not vote: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        foreach (var check in new[] { "live", "quorum" })
+        {
+            using var healthy = await cluster["n1"].Client.GetAsync($"/health/{check}");
+            Assert.Equal(HttpStatusCode.OK, healthy.StatusCode);
+        }
         using var goesOn = await cluster["n2"].Client.PutAsync("after", "y");
         Assert.Equal(HttpStatusCode.Created, goesOn.StatusCode);
         using var served = await cluster["n1"].Client.GetAsync("/registers/before");

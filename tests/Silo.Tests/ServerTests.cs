@@ -30,6 +30,7 @@ public sealed partial class ServerTests(SharedSilo silo)
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
+    [InlineData("/health/quorum")]
     [InlineData("/openapi/v1.json")]
     [InlineData("/reference")]
     [InlineData("/reference/scalar.js")]
@@ -63,7 +64,7 @@ public sealed partial class ServerTests(SharedSilo silo)
         var document = await answer.JsonAsync();
         string[] paths =
         [
-            "/cluster", "/health/live", "/health/ready", "/kv/{key}",
+            "/cluster", "/health/live", "/health/quorum", "/health/ready", "/kv/{key}",
             "/locks/{name}", "/locks/{name}/acquire", "/locks/{name}/release", "/locks/{name}/renew",
             "/nodes", "/nodes/{name}/cut", "/nodes/{name}/heal", "/nodes/{name}/start", "/nodes/{name}/stop",
             "/orders", "/orders/history", "/orders/{id}", "/orders/{id}/cancel", "/orders/{id}/ship",

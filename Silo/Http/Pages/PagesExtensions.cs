@@ -1,6 +1,6 @@
 using Actors.Pages;
 using Actors.Silo.Configuration;
-using Actors.Silo.Nodes;
+using Actors.Silo.Http.Nodes;
 using Orleans.Dashboard;
 using Scalar.AspNetCore;
 
@@ -24,11 +24,7 @@ internal static class PagesExtensions
         builder.Services.AddVisitorPages(new PageLinks(
             [("API", Reference), .. settings.HasDashboard(builder.Environment) ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
         if (!settings.HasDashboard(builder.Environment)) return;
-        builder.UseOrleansClient(client =>
-        {
-            ClusterSetup.Configure(client, settings);
-            client.AddDashboard();
-        });
+        DashboardClient.Add(builder, settings);
     }
 
     public static void MapPages(this WebApplication application, SiloSettings settings)
@@ -42,6 +38,6 @@ internal static class PagesExtensions
             .DisableAgent()
             .DisableMcp()
             .HideClientButton());
-        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard).ExcludeFromDescription();
+        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard).RequireNode().ExcludeFromDescription();
     }
 }

@@ -4,7 +4,7 @@ namespace Actors.Silo.Http.Problems;
 internal static class ProblemTypes
 {
     public const string
-        Undecided = "undecided", NoQuorum = "no-quorum", LogFull = "log-full", UnknownOutcome = "unknown-outcome", Stopping = "stopping", NotReady = "not-ready",
+        Undecided = "undecided", NoQuorum = "no-quorum", LogFull = "log-full", UnknownOutcome = "unknown-outcome", Starting = "starting", Stopping = "stopping", NotReady = "not-ready",
         MalformedKey = "malformed-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
         MalformedPreference = "malformed-preference", MalformedRequest = "malformed-request", TooLarge = "too-large",
         IdempotencyKeyReused = "idempotency-key-reused",

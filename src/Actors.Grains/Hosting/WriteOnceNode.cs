@@ -30,6 +30,8 @@ internal sealed class WriteOnceNode(
 
     public string Name => silo.Value.SiloName;
 
+    public bool IsRunning => _registers is not null;
+
     public RegisterNode Node => _node ?? throw NotRunning();
 
     public NodeRegisters Registers => _registers ?? throw NotRunning();

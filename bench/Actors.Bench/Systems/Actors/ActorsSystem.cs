@@ -68,7 +68,7 @@ internal sealed class ActorsSystem(string silo) : IMeasuredSystem
 
     private static string Url(int node) => $"http://127.0.0.1:{HttpPort + node}";
 
-    /// <summary>HTTP is served once the silo is active, and so in the list of gateways.</summary>
+    /// <summary>A node is ready once it votes and its silo is active, and so in the list of gateways.</summary>
     private static async Task ReadyAsync(HttpClient http, int node, CancellationToken cancellationToken)
     {
         while (true)

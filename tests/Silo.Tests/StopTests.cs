@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Actors.Silo.Tests;
+
+/// <summary>Processes that wait, and are told to stop.</summary>
+public sealed class StopTests
+{
+    /// <summary>Four times what the process allows itself; without that it was minutes.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
+
+    [Fact]
+    public async Task One_of_three_nodes_serves_http_while_it_waits_for_the_others_and_stops_when_it_is_told()
+    {
+        using var data = new TempDirectory();
+        await using var alone = await SiloProcess.StartLiveAsync(data.Path, FreePorts.Cluster(3), "--node", "n1");
+        foreach (var (path, type) in new[] { ("/health/ready", "not-ready"), ("/health/quorum", "no-quorum"), ("/registers/key", "starting"), ("/orders/17", "starting") })
+        {
+            using var answer = await alone.Client.GetAsync(path);
+            await answer.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, type);
+            Assert.NotNull(answer.Headers.RetryAfter);
+        }
+        using (var page = await alone.Client.GetAsync("/")) Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        await StopsAsync(alone);
+    }
+
+    [Fact]
+    public async Task A_node_that_starts_its_silo_again_without_a_majority_stops_when_it_is_told()
+    {
+        await using var cluster = await ProcessCluster.StartAsync();
+        using var asker = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        cluster["n3"].Pause();
+        await Eventually.IsAsync("n3 is declared dead", async () =>
+        {
+            using var answer = await asker.GetAsync(new Uri(cluster.TransportOf("n1"), "v1/gateways?cluster=actors"));
+            return (await answer.JsonAsync()).GetArrayLength() == 2;
+        });
+        cluster["n3"].Continue();
+        await Eventually.IsAsync("n3 starts again", async () => await ReadyAsync(cluster["n3"]) == HttpStatusCode.ServiceUnavailable);
+        foreach (var node in new[] { "n1", "n2" }) await cluster.KillAsync(node);
+        await StopsAsync(cluster["n3"]);
+    }
+
+    private static async Task<HttpStatusCode> ReadyAsync(SiloProcess silo)
+    {
+        using var answer = await silo.Client.GetAsync("/health/ready");
+        return answer.StatusCode;
+    }
+
+    private static async Task StopsAsync(SiloProcess silo)
+    {
+        var (exitCode, took) = await silo.StopAsync();
+        Assert.Equal(0, exitCode);
+        Assert.InRange(took, TimeSpan.Zero, Soon);
+    }
+}
