@@ -1,4 +1,12 @@
 namespace Actors;
 
 /// <summary>A call on a register ended without an answer. If it proposed, the proposal may yet win.</summary>
-public abstract class RegisterException(string message, Exception? inner) : Exception(message, inner);
+/// <param name="fact">What happened.</param>
+/// <param name="advice">What a caller of this library can do next; empty if there is nothing more to say.</param>
+/// <param name="inner">The cause.</param>
+public abstract class RegisterException(string fact, string advice, Exception? inner) : Exception($"{fact} {advice}".TrimEnd(), inner)
+{
+    /// <summary>The message for callers of something that is built on registers, and has other names for what is asked again.</summary>
+    /// <param name="other">The advice for them, in the place of the library's; unused if there is none.</param>
+    public string Advising(string other) => advice.Length == 0 ? Message : $"{fact} {other}";
+}
