@@ -14,6 +14,7 @@ internal static class LockAcquireCommand
         {
             name, owner, lease,
         };
+        command.Advice = "The lock may yet be granted: acquire it again as the same owner, who is given the same grant.";
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var duration = LockCommand.LeaseOf(parsed.GetValue(lease));
