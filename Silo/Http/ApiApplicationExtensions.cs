@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Actors.Demo;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
@@ -6,6 +7,7 @@ using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
+using Actors.Silo.Http.Headers;
 using Actors.Silo.Http.KeyValues;
 using Actors.Silo.Http.Locks;
 using Actors.Silo.Http.Metrics;
@@ -14,6 +16,7 @@ using Actors.Silo.Http.Orders;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Http.Problems;
 using Actors.Silo.Http.Registers;
+using Actors.Silo.Http.Targets;
 using Actors.Silo.Http.Users;
 
 namespace Actors.Silo.Http;
@@ -33,6 +36,7 @@ internal static class ApiApplicationExtensions
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
@@ -60,20 +64,23 @@ internal static class ApiApplicationExtensions
             if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
             return next(context);
         });
-        application.Use(RegisterTarget.RouteAsync);
+        application.Use(TargetKey.ReadAsync);
         application.UseRouting();
+        application.Use(TargetKey.BindAsync);
+        application.Use(RefusedHeaders.RefuseAsync);
         application.Use(SameOriginPages.ApplyAsync);
         application.UseAntiforgery();
-        application.MapRegisters();
-        application.MapOrders();
-        application.MapOrderHistory();
-        application.MapKeyValues();
-        application.MapLocks();
-        application.MapUserList();
-        application.MapUserOfTheDay();
-        application.MapCluster();
-        application.MapSwitches();
-        application.MapMetricsExport();
+        var api = application.MapGroup("").WithMetadata(new ApiEndpoint());
+        api.MapRegisters();
+        api.MapOrders();
+        api.MapOrderHistory();
+        api.MapKeyValues();
+        api.MapLocks();
+        api.MapUserList();
+        api.MapUserOfTheDay();
+        api.MapCluster();
+        api.MapSwitches();
+        api.MapMetricsExport();
         application.MapPages(settings);
     }
 }
