@@ -25,6 +25,9 @@ internal static class LockCommand
 
     public static Option<long> Token() => new("--token") { Description = "The fencing token of the grant.", HelpName = "TOKEN", Required = true, CustomParser = result => Parsers.Number(result) };
 
+    public static TimeSpan WaitOf(double seconds) =>
+        seconds is >= 0 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("A wait has 0 to 86400 seconds.");
+
     public static TimeSpan LeaseOf(double seconds) =>
         seconds is >= 0.1 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("A lease has 0.1 to 86400 seconds.");
 }

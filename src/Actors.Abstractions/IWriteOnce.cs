@@ -17,6 +17,7 @@ public interface IWriteOnce<T>
     /// <summary>Proposes a value and tells which one the variable has for ever.</summary>
     /// <param name="value">The value to propose.</param>
     /// <param name="cancellationToken">Stops waiting. The proposal may win all the same.</param>
+    /// <exception cref="ArgumentException">The value is too large, or has text with an unpaired surrogate.</exception>
     /// <exception cref="NoQuorumException">Too few nodes answer. The proposal may yet win.</exception>
     /// <exception cref="UnknownOutcomeException">No answer before the deadline. The proposal may yet win.</exception>
     Task<Decision<T>> TryInitializeAsync(T value, CancellationToken cancellationToken = default) =>

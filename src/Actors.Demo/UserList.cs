@@ -69,6 +69,7 @@ public sealed class UserList(IRegisters registers, IReadOnlyList<string>? founde
     }
 
     /// <summary>Takes somebody off the list. Who was user of a day remains that.</summary>
+    /// <exception cref="ArgumentException">The name has an unpaired surrogate.</exception>
     public Task<UserListResult> RemoveAsync(string user, CancellationToken cancellationToken = default) => ChangeAsync(UserListAction.Remove, user, cancellationToken);
 
     public ValueTask DisposeAsync() => _machine.DisposeAsync();

@@ -27,6 +27,7 @@ public interface IReplicatedLog<T> : IAsyncDisposable
     /// <exception cref="UnknownOutcomeException">
     /// It may yet get in: ask again under the same id. Or the id is so old that this attempt does not count, and whether an earlier one did is forgotten.
     /// </exception>
+    /// <exception cref="ArgumentException">The entry is too large, or has text with an unpaired surrogate.</exception>
     /// <exception cref="LogFullException">More than 32 MiB wait to be appended here, maybe since there is no quorum. Nothing was done.</exception>
     Task<long> AppendAsync(T entry, EntryId id, CancellationToken cancellationToken = default);
 

@@ -16,6 +16,6 @@ public static class LogExtensions
     {
         options ??= new LogOptions();
         options.Validate();
-        return new ReplicatedLog<T>(registers, name, options, json ?? JsonSerializerOptions.Web);
+        return new ReplicatedLog<T>(registers, name, options, StrictJson.Of(json));
     }
 }

@@ -24,19 +24,13 @@ public readonly record struct RegisterKey
 
     private static string? Describe(string value)
     {
-        try
+        if (WellFormed.Problem("A register key", value) is { } problem) return problem;
+        return Encoding.UTF8.GetByteCount(value) switch
         {
-            return StrictUtf8.Encoding.GetByteCount(value) switch
-            {
-                0 => "A register key must not be empty.",
-                > MaxBytes and var bytes => $"A register key has at most {MaxBytes} bytes of UTF-8; this one has {bytes}.",
-                _ => null,
-            };
-        }
-        catch (EncoderFallbackException)
-        {
-            return "A register key must be well-formed Unicode; this one has an unpaired surrogate.";
-        }
+            0 => "A register key must not be empty.",
+            > MaxBytes and var bytes => $"A register key has at most {MaxBytes} bytes of UTF-8; this one has {bytes}.",
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Actors.Paxos;
 
@@ -19,13 +20,14 @@ public readonly record struct SlotKey
 
     /// <param name="log">The name of the log: 1 to <see cref="LogBytesMax"/> bytes of UTF-8.</param>
     /// <param name="slot">0 to <see cref="SlotMax"/>.</param>
-    /// <exception cref="ArgumentException">One of the limits is broken.</exception>
+    /// <exception cref="ArgumentException">One of the limits is broken, or the name is not well-formed Unicode.</exception>
     public SlotKey(string log, long slot)
     {
         ArgumentException.ThrowIfNullOrEmpty(log);
         ArgumentOutOfRangeException.ThrowIfNegative(slot);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(slot, SlotMax);
-        if (StrictUtf8.Encoding.GetByteCount(log) is > LogBytesMax and var bytes)
+        if (WellFormed.Problem("The name of a log", log) is { } problem) throw new ArgumentException(problem, nameof(log));
+        if (Encoding.UTF8.GetByteCount(log) is > LogBytesMax and var bytes)
             throw new ArgumentException($"The name of a log has at most {LogBytesMax} bytes of UTF-8; this one has {bytes}.", nameof(log));
         (Log, Slot) = (log, slot);
     }

@@ -23,6 +23,15 @@ public sealed class UserListTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Half_a_character_is_no_name()
+    {
+        await using var list = Of("anna");
+        await Assert.ThrowsAsync<ArgumentException>(() => list.AddAsync("anna\ud800", Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => list.RemoveAsync("anna\ud800", Token));
+        Assert.Equal(["anna"], await list.ReadAsync(Token));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Who_was_taken_off_the_list_does_not_come_back_with_the_next_start()
     {
         await using (var list = Of("anna")) await list.RemoveAsync("anna", Token);

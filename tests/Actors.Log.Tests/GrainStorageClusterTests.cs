@@ -44,4 +44,22 @@ public sealed class GrainStorageClusterTests
         for (var number = 0; number < 5; number++)
             Assert.InRange(await grains.GetGrain<ISumGrain>($"{number}").AddAsync(0), acknowledged[number], attempts[number]);
     }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_is_the_storage_of_states_that_name_none(bool byName)
+    {
+        await using var cluster = await TestCluster.StartAsync(silo: silo =>
+        {
+            if (byName) silo.AddWriteOnceGrainStorage("Default");
+            else silo.AddWriteOnceGrainStorageAsDefault();
+        });
+        using var client = await cluster.ConnectAsync();
+        var grain = client.Services.GetRequiredService<IClusterClient>().GetGrain<INoteGrain>("note");
+        await grain.WriteAsync(17);
+        Assert.Equal((17, 18), await grain.ReadAsync());
+        await using var log = cluster.Registers("n1").Log<object>($"grains/Default/note/{Uri.EscapeDataString(grain.GetGrainId().ToString())}");
+        Assert.Equal(1, await log.LengthAsync(Token));
+    }
 }

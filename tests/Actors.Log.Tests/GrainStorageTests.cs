@@ -219,6 +219,108 @@ public sealed class GrainStorageTests
         await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(cart, cart.State!.Items + 1)));
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("20")]
+    [InlineData("9999999999999998")]
+    [InlineData("9999999999999999")]
+    [InlineData("9223372036854775807")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    [InlineData("+0")]
+    [InlineData("00")]
+    [InlineData(" 0")]
+    [InlineData("0 ")]
+    [InlineData("")]
+    [InlineData("x")]
+    public async Task An_etag_that_was_never_issued_is_refused_by_a_write_and_ignored_by_a_read(string etag)
+    {
+        for (var isStored = false; ; isStored = true)
+        {
+            var before = _registers.Decided.Count;
+            foreach (var cart in new[] { new GrainState<Cart>(), await ReadAsync() })
+            {
+                cart.ETag = etag;
+                await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(cart, 9)));
+                await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.ClearStateAsync("cart", Grain, cart));
+                Assert.Equal(etag, cart.ETag);
+                await _storage.ReadStateAsync("cart", Grain, cart);
+                Assert.Equal((isStored, isStored ? "0" : null), (cart.RecordExists, cart.ETag));
+                Assert.Equal(before, _registers.Decided.Count);
+            }
+            if (isStored) break;
+            await _storage.WriteStateAsync("cart", Grain, With(await ReadAsync(), 1));
+        }
+        Assert.Equal(1, (await ReadAsync()).State!.Items);
+    }
+
+    [Fact]
+    public async Task The_version_of_a_clear_is_no_etag()
+    {
+        var cart = await ReadAsync();
+        await _storage.WriteStateAsync("cart", Grain, With(cart, 1));
+        await _storage.ClearStateAsync("cart", Grain, cart);
+        cart.ETag = "1";
+        await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteStateAsync("cart", Grain, With(cart, 2)));
+    }
+
+    [Fact]
+    public async Task An_etag_that_was_issued_is_good_in_another_object()
+    {
+        await _storage.WriteStateAsync("cart", Grain, With(new GrainState<Cart>(), 1));
+        var other = new GrainState<Cart> { ETag = "0" };
+        await _storage.WriteStateAsync("cart", Grain, With(other, 2));
+        Assert.Equal(("1", 2), (other.ETag, (await ReadAsync()).State!.Items));
+    }
+
+    [Fact]
+    public async Task A_write_takes_one_round_trip_after_a_read_or_a_write_of_the_same_activation()
+    {
+        var cart = await ReadAsync();
+        for (var items = 0; items < 5; items++)
+        {
+            var before = _registers.Calls;
+            await _storage.WriteStateAsync("cart", Grain, With(cart, items));
+            Assert.Equal((before.Reads, before.Proposals + 1), _registers.Calls);
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_read_asks_again_until_there_is_an_answer()
+    {
+        await _storage.WriteStateAsync("cart", Grain, With(await ReadAsync(), 1));
+        var answers = new Queue<OutcomeKind>([OutcomeKind.NoQuorum, OutcomeKind.Unknown, OutcomeKind.NoQuorum]);
+        _registers.InsteadOfReading = _ => answers.TryDequeue(out var kind) ? new Outcome(kind, null, 1, 0) : null;
+        var storage = new WriteOnceGrainStorage("registers", () => _registers, new JsonStates(), _activators, Timeout, TimeProvider.System);
+        var cart = new GrainState<Cart>();
+        await storage.ReadStateAsync("cart", Grain, cart);
+        Assert.Equal((1, 0), (cart.State!.Items, answers.Count));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_read_that_has_no_answer_ends_at_its_deadline()
+    {
+        _registers.InsteadOfReading = _ => new Outcome(OutcomeKind.NoQuorum, null, 1, 0);
+        var read = ReadAsync();
+        while (!read.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+        await Assert.ThrowsAsync<NoQuorumException>(() => read);
+    }
+
+    [Fact]
+    public async Task Names_that_are_no_text_are_refused()
+    {
+        var cart = new GrainState<Cart>(new Cart());
+        await Assert.ThrowsAsync<ArgumentException>(() => _storage.WriteStateAsync("cart\ud800", Grain, cart));
+        await Assert.ThrowsAsync<ArgumentException>(() => _storage.ReadStateAsync("cart\ud801", Grain, cart));
+        var odd = GrainId.Create(GrainType.Create("cart"), new IdSpan([0xed, 0xa0, 0x80]));
+        await Assert.ThrowsAsync<ArgumentException>(() => _storage.WriteStateAsync("cart", odd, cart));
+        Assert.Throws<ArgumentException>(() => Storage("\ud800"));
+        Assert.Empty(_registers.Decided);
+    }
+
     /// <summary>Has a call end at its deadline without knowing what became of what it proposed.</summary>
     private async Task UnknownAsync(OutcomeKind kind, Func<Task> call)
     {

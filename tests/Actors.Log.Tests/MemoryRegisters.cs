@@ -25,6 +25,12 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>What a proposal is answered with instead of its outcome, if anything. Without a quorum it has not arrived, otherwise it has.</summary>
     public Func<RegisterKey, Outcome?> Instead { get; set; } = _ => null;
 
+    /// <summary>What a look is answered with instead of its outcome, if anything.</summary>
+    public Func<RegisterKey, Outcome?> InsteadOfReading { get; set; } = _ => null;
+
+    /// <summary>How often a register was looked at, and how often something was proposed for one.</summary>
+    public (int Reads, int Proposals) Calls { get; private set; }
+
     /// <summary>How often somebody has begun to wait for a decision.</summary>
     public int Waits => _waits;
 
@@ -41,6 +47,7 @@ internal sealed class MemoryRegisters : IRegisters
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
     {
         await Open.WaitAsync(cancellationToken);
+        Calls = (Calls.Reads, Calls.Proposals + 1);
         await Task.Yield();
         var instead = Instead(key);
         if (instead?.Kind == OutcomeKind.NoQuorum) UnderWay.Enqueue((key, proposal));
@@ -50,8 +57,9 @@ internal sealed class MemoryRegisters : IRegisters
 
     public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default)
     {
+        Calls = (Calls.Reads + 1, Calls.Proposals);
         await Task.Yield();
-        return Look(key);
+        return InsteadOfReading(key) ?? Look(key);
     }
 
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)

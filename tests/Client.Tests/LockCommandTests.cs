@@ -21,6 +21,7 @@ public sealed class LockCommandTests
         Assert.Equal(0, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert"));
         Assert.Contains("token 2", _client.Output);
         Assert.Equal(2, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert", "--lease", "0"));
+        Assert.Equal(2, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert", "--wait", "-1"));
         var (exitCode, json) = await _client.RunJsonAsync("lock", "show", "job");
         Assert.Equal(0, exitCode);
         Assert.Equal("bert", json.GetProperty("owner").GetString());
@@ -37,5 +38,15 @@ public sealed class LockCommandTests
         Assert.StartsWith("no-quorum: ", _client.Error, StringComparison.Ordinal);
         Assert.Contains(advice, _client.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(" id", _client.Error, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Waiting_outlasts_a_holder_that_is_gone()
+    {
+        _client.Clock = TimeProvider.System;
+        // On a slow machine a lease may be over before the answer, and then anna asks for more.
+        for (var lease = 1; await _client.RunAsync("lock", "acquire", "job", "--owner", "anna", "--lease", $"{lease}") != 0; lease *= 2) ;
+        Assert.Equal(0, await _client.RunAsync("lock", "acquire", "job", "--owner", "bert", "--wait", "50"));
+        Assert.Contains("bert holds it", _client.Output);
     }
 }

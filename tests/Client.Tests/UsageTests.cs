@@ -41,6 +41,7 @@ public sealed class UsageTests
         "kv delete k --if-version 1.0",
         "lock acquire job --owner anna --lease 1,5",
         "lock acquire job --owner anna --lease 1e1",
+        "lock acquire job --owner anna --wait 1,5",
         "lock renew job --token +1",
         "lock release job --token 1.0",
         "lock show a\uFFFD",

@@ -35,15 +35,21 @@ internal static class LockEndpoints
     {
         if (request.Owner is not { Length: >= 1 and <= LockService.NameMax }) throw Invalid($"owner is who acquires: 1 to {LockService.NameMax} characters.");
         var result = await locks.AcquireAsync(Known(name), request.Owner, LeaseOf(request.LeaseSeconds), cancellationToken);
-        return result.Done ? LockModel.Of(name, result.Grant!) : throw new ProblemException(
-            StatusCodes.Status409Conflict, ProblemTypes.LockHeld, "The lock is held", $"'{result.Grant!.Owner}' has it until {result.Grant.ExpiresAt:O}, unless it renews or releases it.");
+        return result switch
+        {
+            { Done: true, Grant: { } own } => LockModel.Of(name, own),
+            { Outcome: LockOutcome.HeldByAnother, Grant: { } other } => throw new ProblemException(
+                StatusCodes.Status409Conflict, ProblemTypes.LockHeld, "The lock is held",
+                $"'{other.Owner}' has it until {other.ExpiresAt:O}, unless it renews or releases it."),
+            _ => throw TooLate(),
+        };
     }
 
     private static async Task<LockModel> RenewAsync(string name, RenewRequest request, LockService locks, CancellationToken cancellationToken)
     {
         var token = Known(request.Token);
         var result = await locks.RenewAsync(Known(name), token, LeaseOf(request.LeaseSeconds), cancellationToken);
-        return result.Done ? LockModel.Of(name, result.Grant!) : throw Lost(token);
+        return result.Done ? LockModel.Of(name, result.Grant!) : throw (result.Outcome == LockOutcome.TooLate ? TooLate() : Lost(token));
     }
 
     private static async Task<IResult> ReleaseAsync(string name, ReleaseRequest request, LockService locks, CancellationToken cancellationToken)
@@ -60,6 +66,10 @@ internal static class LockEndpoints
     private static long Known(long? token) => token ?? throw Invalid("token is the number that acquire has answered.");
 
     private static ProblemException Invalid(string detail) => new(StatusCodes.Status400BadRequest, ProblemTypes.InvalidLock, "The request is invalid", detail);
+
+    private static ProblemException TooLate() => new(
+        StatusCodes.Status409Conflict, ProblemTypes.LockLost, "The lease was over before the answer",
+        "The lock was granted too late and given back. Acquire anew; if this happens often, ask for a longer lease.");
 
     private static ProblemException Lost(long token) => new(
         StatusCodes.Status409Conflict, ProblemTypes.LockLost, "The lock is not held under this token",

@@ -8,8 +8,9 @@ internal static class JsonValue
 {
     private const string ContentType = "application/json";
 
+    /// <exception cref="ArgumentException">It has text with an unpaired surrogate, or is too large.</exception>
     public static RegisterValue Write<T>(T value, JsonSerializerOptions? options) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(value, options ?? JsonSerializerOptions.Web), ContentType);
+        new(JsonSerializer.SerializeToUtf8Bytes(value, StrictJson.Of(options)), ContentType);
 
     /// <exception cref="JsonException">The register holds something that is no <typeparamref name="T"/>.</exception>
     public static T Read<T>(RegisterValue value, JsonSerializerOptions? options) =>

@@ -3,6 +3,8 @@ using Actors.Log.GrainStorage;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Orleans.Providers;
+using Orleans.Runtime.Hosting;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
@@ -20,11 +22,11 @@ public static class GrainStorageSiloBuilderExtensions
     /// </code>
     /// </summary>
     /// <param name="builder">The silo.</param>
-    /// <param name="name">The name that grains give.</param>
+    /// <param name="name">The name that grains give. <c>Default</c> is the storage of <see cref="Grain{TGrainState}"/> and of states that give none.</param>
     public static ISiloBuilder AddWriteOnceGrainStorage(this ISiloBuilder builder, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        builder.Services.AddKeyedSingleton<IGrainStorage>(name, (services, _) => new WriteOnceGrainStorage(
+        builder.Services.AddGrainStorage(name, static (services, name) => new WriteOnceGrainStorage(
             name,
             services.GetRequiredService<IRegisters>,
             services.GetRequiredService<IGrainStorageSerializer>(),
@@ -33,4 +35,9 @@ public static class GrainStorageSiloBuilderExtensions
             services.GetRequiredService<TimeProvider>()));
         return builder;
     }
+
+    /// <summary>The same under the name <c>Default</c>.</summary>
+    /// <inheritdoc cref="AddWriteOnceGrainStorage"/>
+    public static ISiloBuilder AddWriteOnceGrainStorageAsDefault(this ISiloBuilder builder) =>
+        builder.AddWriteOnceGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 }

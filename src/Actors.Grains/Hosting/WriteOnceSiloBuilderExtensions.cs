@@ -8,12 +8,16 @@ using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 
 namespace Orleans.Hosting;
 
 /// <summary>Write-once registers for a silo.</summary>
 public static class WriteOnceSiloBuilderExtensions
 {
+    // The rooms that know nothing of Orleans, so that their exceptions have no codec of their own.
+    private static readonly string[] WithoutOrleans = ["Actors.Engine", "Actors.Paxos", "Actors.Runtime"];
+
     /// <summary>
     /// Makes this silo a node that keeps write-once registers; use them through <see cref="IRegisters"/>.
     /// <code>
@@ -40,6 +44,7 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<IClusterFigures, ClusterFigures>();
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
+        builder.Services.Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.UnionWith(WithoutOrleans));
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());
         return builder;
     }

@@ -1,4 +1,5 @@
 using Actors.Log.Machines;
+using Actors.Paxos;
 using Actors.Registers;
 using Actors.Replication;
 
@@ -21,17 +22,26 @@ public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateM
         new(registers, name, KeyValueState.Empty, static (state, command) => state.Apply(command), options);
 
     /// <summary>The item of a key, null if there is none. Linearizable.</summary>
-    public async Task<KeyValueItem?> GetAsync(string key, CancellationToken cancellationToken = default) =>
-        (await _machine.QueryAsync(cancellationToken).ConfigureAwait(false)).State.Items.GetValueOrDefault(key);
+    /// <exception cref="ArgumentException">It is no key: see <see cref="ProblemOfKey"/>.</exception>
+    public async Task<KeyValueItem?> GetAsync(string key, CancellationToken cancellationToken = default)
+    {
+        if (ProblemOfKey(key) is { } problem) throw new ArgumentException(problem, nameof(key));
+        return (await _machine.QueryAsync(cancellationToken).ConfigureAwait(false)).State.Items.GetValueOrDefault(key);
+    }
+
+    /// <summary>What is wrong with a key, null if nothing is.</summary>
+    public static string? ProblemOfKey(string? key) => key is not { Length: >= 1 and <= KeyMax }
+        ? $"A key has 1 to {KeyMax} characters; this one has {key?.Length ?? 0}."
+        : WellFormed.Problem("A key", key);
 
     /// <summary>An id for a change that may have to be repeated: see <see cref="IReplicatedLog{T}.NewIdAsync"/>.</summary>
     public Task<EntryId> NewIdAsync(Guid? value = null, CancellationToken cancellationToken = default) => _machine.NewIdAsync(value, cancellationToken);
 
     /// <summary>Sets or removes an item if the condition of the command holds, once for an id.</summary>
-    /// <exception cref="ArgumentException">The key or the value is too long.</exception>
+    /// <exception cref="ArgumentException">It is no key, or the value is too long.</exception>
     public Task<KeyValueResult> ChangeAsync(KeyValueCommand command, EntryId id, CancellationToken cancellationToken = default)
     {
-        if (command.Key.Length is 0 or > KeyMax) throw new ArgumentException($"A key has 1 to {KeyMax} characters; this one has {command.Key.Length}.", nameof(command));
+        if (ProblemOfKey(command.Key) is { } problem) throw new ArgumentException(problem, nameof(command));
         if (command.Value?.Length > ValueBytesMax)
             throw new ArgumentException($"A value has at most {ValueBytesMax} bytes; this one has {command.Value.Length}.", nameof(command));
         return _machine.ExecuteAsync(command, id, cancellationToken);

@@ -1,6 +1,10 @@
 namespace Actors.Log.Locks;
 
-/// <summary>What came of a command.</summary>
-/// <param name="Done">Whether it was done.</param>
-/// <param name="Grant">Who holds the lock now; null if nobody.</param>
-public sealed record LockResult(bool Done, LockGrant? Grant);
+/// <summary>The answer to a call on a lock.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Grant">Who holds the lock now; null if nobody does.</param>
+public sealed record LockResult(LockOutcome Outcome, LockGrant? Grant)
+{
+    /// <summary>Whether the caller has what it asked for.</summary>
+    public bool Done => Outcome is LockOutcome.Held or LockOutcome.Released;
+}

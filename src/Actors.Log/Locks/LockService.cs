@@ -1,71 +1,173 @@
 using Actors.Log.Machines;
+using Actors.Paxos;
 using Actors.Registers;
 
 namespace Actors.Log.Locks;
 
 /// <summary>
 /// Locks with leases and fencing tokens. Of all grants of a lock, no two overlap in the log, and each has a greater token than those before.
+/// <code>
+/// await using var held = await locks.HoldAsync("nightly", "n1", TimeSpan.FromSeconds(30), ct);
+/// await RunAsync(held.Token, held.Lost);
+/// </code>
 /// </summary>
 /// <remarks>
-/// What a lease cannot promise: that its holder still holds it. A holder that is paused, or whose clock lags, goes on believing so after others have the
-/// lock. Therefore whatever the lock protects must refuse tokens smaller than the greatest it has seen; only that makes it safe. A lease is judged by
-/// the clock of whoever asks against that of whoever granted it: it ends earlier or later by as much as they differ. Whoever keeps asking through one
-/// object never waits for longer than a lease, however far ahead the other clock was. Two holders never have one token.
+/// No time of day ends a lease. Another owner gets a held lock only after it is released, or through an object that has known the present grant, unrenewed,
+/// for the lease and the drift, by its own monotonic clock. A holder counts the lease from before it asked, so its lease is over first. What no lease can
+/// promise: a holder that is paused between two instructions goes on believing that it holds the lock. Therefore what the lock protects must refuse tokens
+/// smaller than the greatest it has seen; only that makes it safe. Keep the object: one that is made anew begins to count anew.
 /// </remarks>
-/// <param name="registers">The cluster.</param>
-/// <param name="time">The clock.</param>
-/// <param name="name">Names the service, and the log of what it granted.</param>
-/// <param name="options">The defaults if null.</param>
-public sealed class LockService(IRegisters registers, TimeProvider time, string name = "locks", StateMachineOptions? options = null) : IAsyncDisposable
+public sealed class LockService : IAsyncDisposable
 {
     /// <summary>The greatest length of the name of a lock and of an owner in UTF-16 units: 256.</summary>
     public const int NameMax = 256;
 
-    private const int YearMax = 9000;
+    /// <summary>
+    /// By how much one clock may run faster than another: 5 %. A node waits for so much longer than a lease before it lets another owner take the lock.
+    /// </summary>
+    public const double DriftDefault = 0.05;
+
+    /// <summary>The least and the greatest drift: 0.1 % and 100 %.</summary>
+    public const double DriftMin = 0.001, DriftMax = 1;
 
     /// <summary>The shortest and the longest lease: 100 ms and a day.</summary>
     public static readonly TimeSpan LeaseMin = TimeSpan.FromMilliseconds(100), LeaseMax = TimeSpan.FromDays(1);
 
-    private readonly ReplicatedStateMachine<LockState, LockCommand, LockResult> _machine =
-        new(registers, name, LockState.Empty, static (state, command) => state.Apply(command), options);
+    private const int OthersOverMax = 4;
 
-    private readonly LockWatch _watch = new(time);
+    private readonly TimeProvider _time;
+    private readonly LockWatch _watch;
+    private readonly ReplicatedStateMachine<LockState, LockCommand, LockChange> _machine;
 
-    /// <summary>Takes a lock if nobody holds it, or holds it for longer if the owner does already.</summary>
-    public async Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+    /// <param name="registers">The cluster.</param>
+    /// <param name="time">The clock: its timestamps measure leases, its time of day is only shown.</param>
+    /// <param name="name">Names the service, and the log of what it granted.</param>
+    /// <param name="options">The defaults if null.</param>
+    /// <param name="drift">See <see cref="DriftDefault"/>. At least what the clocks of all users really differ by.</param>
+    /// <exception cref="ArgumentException">The name, the options or the drift are not valid.</exception>
+    public LockService(IRegisters registers, TimeProvider time, string name = "locks", StateMachineOptions? options = null, double drift = DriftDefault)
     {
-        Require(owner, nameof(owner));
-        var command = new LockCommand(LockAction.Acquire, lockName, time.GetUtcNow(), owner, 0, Checked(lease), _watch.OutwaitedOf(lockName));
-        var result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
-        _watch.OnAnswer(lockName, result.Done ? null : result.Grant);
-        return result;
+        if (drift is not (>= DriftMin and <= DriftMax)) throw new ArgumentOutOfRangeException(nameof(drift), drift, $"A drift is between {DriftMin} and {DriftMax}.");
+        (_time, _watch) = (time, new LockWatch(time, drift));
+        _machine = new ReplicatedStateMachine<LockState, LockCommand, LockChange>(registers, name, LockState.Empty, Apply, options);
     }
 
-    /// <summary>Holds a lock for longer, from now on, unless its lease is over or somebody else has it.</summary>
-    public Task<LockResult> RenewAsync(string lockName, long token, TimeSpan lease, CancellationToken cancellationToken = default) =>
-        ExecuteAsync(new LockCommand(LockAction.Renew, lockName, time.GetUtcNow(), "", token, Checked(lease)), cancellationToken);
+    /// <summary>Takes a lock if it is free, or holds it for longer if the owner has it already. Each holder needs an owner's name of its own.</summary>
+    /// <returns><see cref="LockOutcome.Held"/>, <see cref="LockOutcome.HeldByAnother"/> or <see cref="LockOutcome.TooLate"/>.</returns>
+    public Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default) =>
+        AcquireAsync(lockName, owner, lease, TimeSpan.Zero, cancellationToken);
 
-    /// <summary>Gives a lock back. Not done if its lease is over or somebody else has it.</summary>
-    public Task<LockResult> ReleaseAsync(string lockName, long token, CancellationToken cancellationToken = default) =>
-        ExecuteAsync(new LockCommand(LockAction.Release, lockName, time.GetUtcNow(), "", token), cancellationToken);
+    /// <summary>The same, and asks again while another owner holds the lock: when the lock is given back, and when the grant is over.</summary>
+    /// <inheritdoc cref="AcquireAsync(string, string, TimeSpan, CancellationToken)"/>
+    /// <param name="lockName">The lock.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="lease">For how long to hold it, from the last time that this call asks.</param>
+    /// <param name="wait">For how long to go on asking, a day at most; zero to ask once.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, TimeSpan wait, CancellationToken cancellationToken = default)
+    {
+        if (wait < TimeSpan.Zero || wait > LeaseMax) throw new ArgumentOutOfRangeException(nameof(wait), wait, $"A wait is between zero and {LeaseMax}.");
+        for (var started = _time.GetTimestamp(); ;)
+        {
+            var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
+            var left = wait - _time.GetElapsedTime(started);
+            if (result.Outcome != LockOutcome.HeldByAnother || left <= TimeSpan.Zero) return result;
+            await _watch.WaitAsync(lockName, left, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
-    /// <summary>Who holds a lock; null if nobody. Linearizable, but for the clock.</summary>
-    public async Task<LockGrant?> FindAsync(string lockName, CancellationToken cancellationToken = default) =>
-        (await _machine.QueryAsync(cancellationToken).ConfigureAwait(false)).State.HolderOf(lockName, time.GetUtcNow());
+    /// <summary>Waits until the lock can be had, and keeps it until it is given back. See <see cref="HeldLock.Lost"/>.</summary>
+    /// <inheritdoc cref="AcquireAsync(string, string, TimeSpan, CancellationToken)" path="/exception"/>
+    public async Task<HeldLock> HoldAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var started = _time.GetTimestamp();
+            var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
+            if (result is { Outcome: LockOutcome.Held, Grant: { } grant }) return new HeldLock(this, _time, lockName, grant.Token, lease, started);
+            await _watch.WaitAsync(lockName, LeaseMax, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Holds a lock for longer, from now on, unless it was released or taken. Until the answer is there, the caller may rely on the earlier of the two ends only.
+    /// </summary>
+    /// <returns><see cref="LockOutcome.Held"/>, <see cref="LockOutcome.Lost"/> or <see cref="LockOutcome.TooLate"/>.</returns>
+    public async Task<LockResult> RenewAsync(string lockName, long token, TimeSpan lease, CancellationToken cancellationToken = default)
+    {
+        var started = _time.GetTimestamp();
+        var change = await ExecuteAsync(new LockCommand(LockAction.Renew, lockName, Token: token, Lease: Checked(lease)), cancellationToken).ConfigureAwait(false);
+        return change.Done ? await GrantedAsync(lockName, change.Grant!, started, cancellationToken).ConfigureAwait(false)
+            : NotDone(LockOutcome.Lost, lockName, change.Grant);
+    }
+
+    /// <summary>Gives a lock back.</summary>
+    /// <returns><see cref="LockOutcome.Released"/> or <see cref="LockOutcome.Lost"/>.</returns>
+    public async Task<LockResult> ReleaseAsync(string lockName, long token, CancellationToken cancellationToken = default)
+    {
+        var change = await ExecuteAsync(new LockCommand(LockAction.Release, lockName, Token: token), cancellationToken).ConfigureAwait(false);
+        return change.Done ? new LockResult(LockOutcome.Released, null) : NotDone(LockOutcome.Lost, lockName, change.Grant);
+    }
+
+    /// <summary>The holder of a lock; null if it is free, or if this object would let the next caller take it. Linearizable, but for the lease.</summary>
+    public async Task<LockGrant?> FindAsync(string lockName, CancellationToken cancellationToken = default)
+    {
+        Require(lockName, nameof(lockName));
+        var now = await _machine.QueryAsync(cancellationToken).ConfigureAwait(false);
+        return now.State.Held.GetValueOrDefault(lockName) is { } grant && _watch.LeftOf(lockName, grant) is var left && left > TimeSpan.Zero ? Told(grant, left) : null;
+    }
 
     public ValueTask DisposeAsync() => _machine.DisposeAsync();
 
-    private Task<LockResult> ExecuteAsync(LockCommand command, CancellationToken cancellationToken)
+    private (LockState, LockChange) Apply(LockState state, LockCommand command)
+    {
+        var next = state.Apply(command);
+        _watch.OnApplied(state, command, next.State);
+        return next;
+    }
+
+    private async Task<LockResult> TryAcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        Require(lockName, nameof(lockName));
+        Require(owner, nameof(owner));
+        var started = _time.GetTimestamp();
+        var command = new LockCommand(LockAction.Acquire, lockName, owner, 0, Checked(lease), _watch.Over(lockName, OthersOverMax));
+        var change = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        return change.Done ? await GrantedAsync(lockName, change.Grant!, started, cancellationToken).ConfigureAwait(false)
+            : NotDone(LockOutcome.HeldByAnother, lockName, change.Grant);
+    }
+
+    /// <summary>The clock is looked at again: the answer may have taken longer than the lease, and then others may have the lock by now.</summary>
+    private async Task<LockResult> GrantedAsync(string lockName, LockHold grant, long started, CancellationToken cancellationToken)
+    {
+        var left = grant.Lease - _time.GetElapsedTime(started);
+        if (left > TimeSpan.Zero) return new LockResult(LockOutcome.Held, Told(grant, left));
+        // A grant that was renewed is relied on by another call of the same owner, maybe; so what this call did not begin, it does not end.
+        if (grant.Renewal > 0) return new LockResult(LockOutcome.TooLate, null);
+        var end = new LockCommand(LockAction.End, lockName, Over: new Dictionary<string, LockHold> { [lockName] = grant });
+        await ((Task)_machine.ExecuteAsync(end, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new LockResult(LockOutcome.TooLate, null);
+    }
+
+    private LockResult NotDone(LockOutcome outcome, string lockName, LockHold? other) =>
+        new(outcome, other is null ? null : Told(other, _watch.LeftOf(lockName, other)));
+
+    private LockGrant Told(LockHold grant, TimeSpan left)
+    {
+        var now = _time.GetUtcNow();
+        return new LockGrant(grant.Owner, grant.Token, grant.Lease, left, left < DateTimeOffset.MaxValue - now ? now + left : DateTimeOffset.MaxValue);
+    }
+
+    private Task<LockChange> ExecuteAsync(LockCommand command, CancellationToken cancellationToken)
     {
         Require(command.Name, "lockName");
-        // A lease by such a clock would be there for ever, for all who ask only once.
-        if (command.At.Year > YearMax) throw new InvalidOperationException($"The clock of this process says {command.At:O}: it has to be set before anything is locked.");
         return _machine.ExecuteAsync(command, cancellationToken);
     }
 
     private static void Require(string text, string parameter)
     {
         if (string.IsNullOrEmpty(text) || text.Length > NameMax) throw new ArgumentException($"It has 1 to {NameMax} characters.", parameter);
+        if (WellFormed.Problem("It", text) is { } problem) throw new ArgumentException(problem, parameter);
     }
 
     private static TimeSpan Checked(TimeSpan lease) => lease >= LeaseMin && lease <= LeaseMax ? lease

@@ -2,48 +2,47 @@ using System.Collections.Immutable;
 
 namespace Actors.Log.Locks;
 
-/// <summary>All locks that are held.</summary>
-/// <remarks>
-/// There is no time here that all commands share: one clock that is far ahead for a moment would set it for all locks, and until the others have caught up
-/// no lease would end. Each lease is judged by what the command says that asks.
-/// </remarks>
+/// <summary>All locks that are held. No time is in it: a grant ends by a release, or by a command that names it as over.</summary>
 /// <param name="LastToken">The greatest token that was ever given.</param>
-/// <param name="Held">By name; those whose lease is long over are dropped now and then.</param>
-public sealed record LockState(long LastToken, ImmutableDictionary<string, LockGrant> Held)
+/// <param name="Held">By name.</param>
+internal sealed record LockState(long LastToken, ImmutableDictionary<string, LockHold> Held)
 {
-    private const int TokensBetweenSweeps = 64;
+    public static readonly LockState Empty = new(0, ImmutableDictionary<string, LockHold>.Empty);
 
-    // Not at once: what a command says that comes from a clock somewhat ahead is no reason to end the leases of other locks.
-    private static readonly TimeSpan LongOver = TimeSpan.FromHours(1);
+    /// <summary>The state after a command, and the result for its caller.</summary>
+    public (LockState State, LockChange Result) Apply(LockCommand command) => WithoutOver(command).Act(command);
 
-    public static readonly LockState Empty = new(0, ImmutableDictionary<string, LockGrant>.Empty);
-
-    /// <summary>Who holds a lock for whom it is some time, and who has seen a grant outlast its lease; null if nobody.</summary>
-    public LockGrant? HolderOf(string name, DateTimeOffset at, LockGrant? outwaited = null) =>
-        Held.TryGetValue(name, out var grant) && grant.ExpiresAt > at && grant != outwaited ? grant : null;
-
-    /// <summary>The state after a command, and what its caller is told.</summary>
-    public (LockState State, LockResult Result) Apply(LockCommand command)
+    private (LockState, LockChange) Act(LockCommand command)
     {
-        var holder = HolderOf(command.Name, command.At, command.Outwaited);
+        var held = Held.GetValueOrDefault(command.Name);
         return command.Action switch
         {
-            LockAction.Acquire when holder is null => Swept(LastToken + 1, command.At).Grant(command, LastToken + 1),
-            // Acquiring what one holds is renewing it: the answer to the first attempt may have been lost.
-            LockAction.Acquire when holder.Owner == command.Owner => Grant(command, holder.Token),
-            LockAction.Renew when holder?.Token == command.Token => Grant(command with { Owner = holder.Owner }, holder.Token),
-            LockAction.Release when holder?.Token == command.Token => (this with { Held = Held.Remove(command.Name) }, new LockResult(true, null)),
-            _ => (this, new LockResult(false, holder)),
+            LockAction.Acquire when held is null => Grant(command, command.Owner, LastToken + 1, 0),
+            // The answer to the owner's first attempt may have been lost.
+            LockAction.Acquire when held.Owner == command.Owner => Renew(command, held),
+            LockAction.Renew when held?.Token == command.Token => Renew(command, held),
+            LockAction.Release when held?.Token == command.Token => (this with { Held = Held.Remove(command.Name) }, new LockChange(true, null)),
+            _ => (this, new LockChange(false, held)),
         };
     }
 
-    private (LockState, LockResult) Grant(LockCommand command, long token)
+    // An earlier version named a grant by its time of day alone.
+    private (LockState, LockChange) Renew(LockCommand command, LockHold held) =>
+        Grant(command, held.Owner, held.Token, command.At is null ? held.Renewal + 1 : 0);
+
+    private (LockState, LockChange) Grant(LockCommand command, string owner, long token, long renewal)
     {
-        // A renewal may end sooner than what it renews: then a clock has been put right, and what it said before must not last.
-        var grant = new LockGrant(command.Owner, token, command.At + command.Lease, command.Lease);
-        return (new LockState(Math.Max(LastToken, token), Held.SetItem(command.Name, grant)), new LockResult(true, grant));
+        var grant = new LockHold(owner, token, command.Lease, renewal, command.At + command.Lease);
+        return (new LockState(Math.Max(LastToken, token), Held.SetItem(command.Name, grant)), new LockChange(true, grant));
     }
 
-    private LockState Swept(long token, DateTimeOffset at) => token % TokensBetweenSweeps != 0 ? this
-        : this with { Held = Held.RemoveRange(Held.Where(each => at - each.Value.ExpiresAt > LongOver).Select(each => each.Key)) };
+    /// <summary>Only the very grants that the sender has seen: a renewal that came meanwhile makes it another grant, and the holder relies on it.</summary>
+    private LockState WithoutOver(LockCommand command)
+    {
+        var held = Held;
+        foreach (var (name, grant) in command.Over ?? ImmutableDictionary<string, LockHold>.Empty)
+            if (held.GetValueOrDefault(name) == grant) held = held.Remove(name);
+        if (held.TryGetValue(command.Name, out var own) && (own == command.Outwaited || own.ExpiresAt <= command.At)) held = held.Remove(command.Name);
+        return this with { Held = held };
+    }
 }

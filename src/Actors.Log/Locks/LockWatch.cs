@@ -1,36 +1,85 @@
 namespace Actors.Log.Locks;
 
 /// <summary>
-/// The grants that, by this clock, last longer than their lease: whoever gave them had a clock that was ahead of this one. Each is watched, by how much
-/// time goes by and not by what time it is; when it was there for all of its lease and was not renewed, it is over, whatever it says.
+/// What one node has seen of all grants: since when it knows each of them, by its own monotonic clock. A grant is over for this node when it has known that very
+/// grant, unrenewed, for the lease and the drift. It counts from when it learned of the grant, which is after the holder asked for it; so the holder, which
+/// counts from before it asked and without the drift, is done first.
 /// </summary>
-internal sealed class LockWatch(TimeProvider time)
+/// <remarks>No part of the machine's state: every node sees other times. A node that starts counts anew.</remarks>
+/// <param name="time">Only its timestamps are used, never its time of day.</param>
+/// <param name="drift">See <see cref="LockService.DriftDefault"/>.</param>
+internal sealed class LockWatch(TimeProvider time, double drift)
 {
-    private const int WatchedMax = 1_000;
-
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (LockGrant Grant, long Since)> _watched = [];
+    private readonly Dictionary<string, SeenGrant> _seen = [];
+    private readonly SortedSet<SeenGrant> _byEnd = [];
+    private LockState? _last;
 
-    /// <summary>The grant of a lock that was seen to outlast its lease; null if none was.</summary>
-    public LockGrant? OutwaitedOf(string name)
-    {
-        lock (_lock)
-            return _watched.TryGetValue(name, out var watched) && time.GetElapsedTime(watched.Since) >= watched.Grant.Lease ? watched.Grant : null;
-    }
+    /// <summary>For how long a grant must have been seen.</summary>
+    public TimeSpan TermOf(LockHold grant) =>
+        // Only somebody who writes to the log by other means has leases beyond the limits; the earliest version wrote none at all.
+        (grant.Lease >= LockService.LeaseMin && grant.Lease <= LockService.LeaseMax ? grant.Lease : LockService.LeaseMax) * (1 + drift);
 
-    /// <summary>Somebody else has the lock; null if nobody.</summary>
-    public void OnAnswer(string name, LockGrant? other)
+    /// <summary>A command was applied here.</summary>
+    public void OnApplied(LockState before, LockCommand command, LockState after)
     {
         lock (_lock)
         {
-            // One without a lease is of an earlier version, which did not keep it.
-            if (other is null || other.Lease <= TimeSpan.Zero || other.ExpiresAt - time.GetUtcNow() <= other.Lease) _watched.Remove(name);
-            else if (!_watched.TryGetValue(name, out var watched) || watched.Grant != other)
-            {
-                // Who asked may never come back: better that all begin anew than that these stay for ever.
-                if (_watched.Count == WatchedMax) _watched.Clear();
-                _watched[name] = (other, time.GetTimestamp());
-            }
+            // Not the state after the last command: it comes from a snapshot. A grant that was here before is still the same one, unrenewed.
+            if (!ReferenceEquals(before, _last)) foreach (var name in _seen.Keys.Union(before.Held.Keys).ToList()) Note(name, before);
+            foreach (var name in command.Over?.Keys ?? []) Note(name, after);
+            Note(command.Name, after);
+            _last = after;
         }
+    }
+
+    /// <summary>How long it is until a grant is over for this node; zero or less if it is.</summary>
+    public TimeSpan LeftOf(string name, LockHold grant)
+    {
+        lock (_lock) return _seen.TryGetValue(name, out var seen) && seen.Grant == grant ? LeftOf(seen) : TermOf(grant);
+    }
+
+    /// <summary>The grants that are over for this node: that of a lock, and some of others, so that those that nobody asks for do not pile up. Null if none is.</summary>
+    public IReadOnlyDictionary<string, LockHold>? Over(string name, int othersMax)
+    {
+        lock (_lock)
+        {
+            var over = _byEnd.Take(othersMax).ToList();
+            if (_seen.TryGetValue(name, out var own) && !over.Contains(own)) over.Add(own);
+            over.RemoveAll(seen => LeftOf(seen) > TimeSpan.Zero);
+            return over.Count == 0 ? null : over.ToDictionary(seen => seen.Name, seen => seen.Grant);
+        }
+    }
+
+    /// <summary>Completes when the present grant of a lock is renewed, given back or over.</summary>
+    public async Task WaitAsync(string name, TimeSpan max, CancellationToken cancellationToken)
+    {
+        Task changed;
+        TimeSpan left;
+        lock (_lock)
+        {
+            if (!_seen.TryGetValue(name, out var seen)) return;
+            (changed, left) = (seen.Changed.Task, LeftOf(seen));
+        }
+        if (left > max) left = max;
+        if (left > TimeSpan.Zero) await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private TimeSpan LeftOf(SeenGrant seen) => time.GetElapsedTime(time.GetTimestamp(), seen.End);
+
+    private void Note(string name, LockState state)
+    {
+        var grant = state.Held.GetValueOrDefault(name);
+        if (_seen.TryGetValue(name, out var seen))
+        {
+            if (seen.Grant == grant) return;
+            _seen.Remove(name);
+            _byEnd.Remove(seen);
+            seen.Changed.TrySetResult();
+        }
+        if (grant is null) return;
+        var end = time.GetTimestamp() + (long)Math.Ceiling(TermOf(grant).TotalSeconds * time.TimestampFrequency);
+        _byEnd.Add(_seen[name] = new SeenGrant(name, grant, end));
     }
 }

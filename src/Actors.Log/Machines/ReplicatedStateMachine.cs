@@ -37,8 +37,9 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
     public ReplicatedStateMachine(
         IRegisters registers, string name, TState initial, Func<TState, TCommand, (TState State, TResult Result)> apply, StateMachineOptions? options = null)
     {
-        (_name, _options) = (name, options ?? new StateMachineOptions());
-        _options.Validate();
+        options ??= new StateMachineOptions();
+        options.Validate();
+        (_name, _options) = (name, options with { Json = StrictJson.Of(options.Json) });
         // A state that cannot be written could never be put in a snapshot, and that would show long after.
         _ = JsonSerializer.Deserialize<TState>(JsonSerializer.SerializeToUtf8Bytes(initial, _options.Json), _options.Json);
         _registers = new MachineRegisters(registers, name, _options.SnapshotDistance);
@@ -53,6 +54,7 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
 
     /// <summary>Has a command applied, exactly once for an id, on whatever node it is repeated. Linearizable.</summary>
     /// <returns>Its result: that of the first time, if it is repeated.</returns>
+    /// <exception cref="ArgumentException">The command is too large, or has text with an unpaired surrogate.</exception>
     /// <exception cref="CommandFailedException">The machine threw, and nothing has changed.</exception>
     /// <exception cref="IdReusedException">The id was used for another command.</exception>
     /// <exception cref="LogFullException">Too much waits here: see <see cref="IReplicatedLog{T}.AppendAsync(T, EntryId, CancellationToken)"/>.</exception>

@@ -1,0 +1,6 @@
+namespace Actors.Log.Locks;
+
+/// <summary>The result of a command, on every node alike.</summary>
+/// <param name="Done">Whether it was done.</param>
+/// <param name="Grant">The grant of the lock now; null if it is free.</param>
+internal sealed record LockChange(bool Done, LockHold? Grant);

@@ -1,0 +1,28 @@
+namespace Actors.Log.Tests;
+
+public sealed class LeaseTests
+{
+    private const int Worlds = 1_000;
+
+    [Fact]
+    public void Two_never_rely_on_one_lock_at_the_same_time()
+    {
+        var takeovers = 0;
+        for (var seed = 0; seed < Worlds; seed++)
+        {
+            var world = new LeaseWorld(seed, LeaseSabotage.None);
+            if (world.Run() is { } problem) Assert.Fail($"seed {seed}: {problem}");
+            takeovers += world.Takeovers;
+        }
+        Assert.InRange(takeovers, Worlds, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData(nameof(LeaseSabotage.CountsFromTheAnswer))]
+    [InlineData(nameof(LeaseSabotage.DoesNotLookAgain))]
+    [InlineData(nameof(LeaseSabotage.IgnoresTheDrift))]
+    [InlineData(nameof(LeaseSabotage.GoesByTheTimeOfDay))]
+    [InlineData(nameof(LeaseSabotage.EndsWhatWasRenewed))]
+    public void Each_sabotage_is_caught(string sabotage) =>
+        Assert.Contains(Enumerable.Range(0, Worlds), seed => new LeaseWorld(seed, Enum.Parse<LeaseSabotage>(sabotage)).Run() is not null);
+}
