@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Actors.Client.Cluster;
 using Actors.Client.Commands;
 using Actors.Client.Output;
@@ -15,6 +16,8 @@ internal sealed class App(IConnector connector, Terminal terminal, TimeProvider 
 {
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        // Numbers and dates are read and written in one way on every machine.
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var options = new GlobalOptions(cluster ?? ClusterAddress.Default);
         var parsed = Root(options).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not ExampleHelp) return Refuse(parsed, arguments.Contains(options.Json.Name));

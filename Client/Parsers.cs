@@ -11,6 +11,8 @@ internal static class Parsers
 {
     private const double SecondsMax = 86_400;
 
+    private const string NoText = "It must be UTF-8, without the replacement character U+FFFD: what stands for other bytes would be one name for many.";
+
     public static double Seconds(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
@@ -40,19 +42,31 @@ internal static class Parsers
         return default;
     }
 
-    public static long Slot(ArgumentResult result)
+    public static long Number(ArgumentResult result, long max = long.MaxValue)
     {
         var text = result.Tokens[0].Value;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slot) && slot <= SlotKey.SlotMax) return slot;
-        result.AddError($"'{text}' is no number from 0 to {SlotKey.SlotMax}.");
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max) return number;
+        result.AddError($"'{text}' is no number from 0 to {max}.");
         return default;
+    }
+
+    /// <summary>Reads the name of something that is kept in a cluster.</summary>
+    public static string? Name(ArgumentResult result, int lengthMax)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Length == 0 || text.Length > lengthMax) result.AddError($"It has 1 to {lengthMax} characters; this one has {text.Length}.");
+        else if (!IsText(text)) result.AddError(NoText);
+        else return text;
+        return null;
     }
 
     public static RegisterKey Key(ArgumentResult result)
     {
+        var text = result.Tokens[0].Value;
+        if (!IsText(text)) result.AddError(NoText);
         try
         {
-            return new RegisterKey(result.Tokens[0].Value);
+            return new RegisterKey(text);
         }
         catch (ArgumentException exception)
         {
@@ -152,4 +166,7 @@ internal static class Parsers
         }
         return [.. ids];
     }
+
+    /// <summary>The system hands over what is no UTF-8 as replacement characters.</summary>
+    private static bool IsText(string text) => !text.Contains('\uFFFD');
 }

@@ -52,7 +52,7 @@ internal sealed class Runner(GlobalOptions options, IConnector connector, Termin
         }
         catch (Exception exception)
         {
-            answer = Failures.Of(exception);
+            answer = Failures.Of(exception, ((ClientCommand)parsed.CommandResult.Command).Advice);
         }
         answer.Write(terminal, AsJson(parsed));
         return answer.ExitCode;

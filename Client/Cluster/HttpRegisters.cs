@@ -49,7 +49,12 @@ internal sealed class HttpRegisters(HttpClient http, TimeSpan timeout, TimeProvi
 
     public Task<IReadOnlyList<NodeView>> NodesAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    private static Uri Address(RegisterKey key) => new($"registers/{Uri.EscapeDataString(key.Value)}", UriKind.Relative);
+    /// <summary>The key as one segment, sent as it is written here: dots that are a whole segment would be removed otherwise.</summary>
+    private Uri Address(RegisterKey key)
+    {
+        var segment = key.Value is "." or ".." ? key.Value.Replace(".", "%2E", StringComparison.Ordinal) : Uri.EscapeDataString(key.Value);
+        return new Uri($"{http.BaseAddress!.AbsoluteUri}registers/{segment}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+    }
 
     private async Task<Outcome> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

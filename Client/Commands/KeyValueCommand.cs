@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Actors.Log.KeyValues;
 
 namespace Actors.Client.Commands;
 
@@ -11,7 +12,10 @@ internal static class KeyValueCommand
         KeyValueDeleteCommand.Create(runner),
     };
 
-    public static Argument<string> Key() => new("KEY") { Description = "1 to 512 characters." };
+    /// <summary>What to do when it is not known whether a change was made.</summary>
+    public const string Advice = "The change may yet be made: look with 'kv get' before you repeat it.";
 
-    public static Option<long?> IfVersion() => new("--if-version") { Description = "Only if the value has this version.", HelpName = "VERSION" };
+    public static Argument<string> Key() => new("KEY") { Description = "1 to 512 characters.", CustomParser = result => Parsers.Name(result, KeyValueMap.KeyMax)! };
+
+    public static Option<long?> IfVersion() => new("--if-version") { Description = "Only if the value has this version.", HelpName = "VERSION", CustomParser = result => Parsers.Number(result) };
 }

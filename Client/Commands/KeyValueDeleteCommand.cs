@@ -14,6 +14,7 @@ internal static class KeyValueDeleteCommand
         {
             key, ifVersion,
         };
+        command.Advice = KeyValueCommand.Advice;
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(key);

@@ -20,12 +20,12 @@ internal static class KeyValueSetCommand
         {
             key, value, ifVersion, ifAbsent,
         };
+        command.Advice = KeyValueCommand.Advice;
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var bytes = Encoding.UTF8.GetBytes(parsed.GetRequiredValue(value));
             var name = parsed.GetRequiredValue(key);
-            if (name.Length is 0 or > KeyValueMap.KeyMax || bytes.Length > KeyValueMap.ValueBytesMax)
-                throw new UsageException($"A key has 1 to {KeyValueMap.KeyMax} characters, a value at most {KeyValueMap.ValueBytesMax} bytes.");
+            if (bytes.Length > KeyValueMap.ValueBytesMax) throw new UsageException($"A value has at most {KeyValueMap.ValueBytesMax} bytes; this one has {bytes.Length}.");
             await using var map = new KeyValueMap(await connect());
             var change = new Log.KeyValues.KeyValueCommand(name, bytes, "text/plain", parsed.GetValue(ifVersion), parsed.GetValue(ifAbsent));
             return KeyValueAnswer.Of(name, await map.ChangeAsync(change, cancellationToken), "set");

@@ -13,6 +13,7 @@ internal static class LockAcquireCommand
         {
             Description = "For how many seconds to go on asking while another owner holds it: 0 to 86400. To outlast a dead holder takes its lease and 5 %.",
             HelpName = "SECONDS",
+            CustomParser = result => result.Tokens[0].Value == "0" ? 0 : Parsers.Seconds(result),
         };
         var command = new ClientCommand(
             "acquire", "Take a lock if it is free. Exit code 1 if another owner holds it.",
@@ -20,6 +21,7 @@ internal static class LockAcquireCommand
         {
             name, owner, lease, wait,
         };
+        command.Advice = "The lock may yet be granted: acquire it again as the same owner, who is given the same grant.";
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var duration = LockCommand.LeaseOf(parsed.GetValue(lease));

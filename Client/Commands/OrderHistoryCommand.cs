@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Actors.Client.Output;
 using Actors.Demo;
+using Actors.Paxos;
 
 namespace Actors.Client.Commands;
 
@@ -9,7 +10,7 @@ internal static class OrderHistoryCommand
 {
     public static Command Create(Runner runner)
     {
-        var from = new Option<long>("--from") { Description = "The first slot. By default 0.", HelpName = "SLOT", CustomParser = Parsers.Slot };
+        var from = new Option<long>("--from") { Description = "The first slot. By default 0.", HelpName = "SLOT", CustomParser = result => Parsers.Number(result, SlotKey.SlotMax) };
         var command = new ClientCommand("history", "Show what has happened to all orders, in the order that everybody sees.", "order history", "order history --from 1000 --json") { from };
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {

@@ -24,6 +24,7 @@ internal static class OrderPlaceCommand
         {
             id, customer, items,
         };
+        command.Advice = "The order may yet be placed: place it again with the same --id. Without an id that is another order.";
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var order = new Order(parsed.GetValue(id) ?? Order.NewId(), parsed.GetRequiredValue(customer), parsed.GetRequiredValue(items));

@@ -17,6 +17,7 @@ internal static class OrderSettleCommand
         {
             id,
         };
+        command.Advice = "It may yet come true: ask again, which is harmless.";
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(id);

@@ -17,6 +17,7 @@ internal static class UserChangeCommand
         {
             name,
         };
+        command.Advice = "The change may yet be made: ask again, which is harmless.";
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
             var user = parsed.GetRequiredValue(name);

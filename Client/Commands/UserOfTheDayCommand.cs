@@ -29,6 +29,7 @@ internal static class UserOfTheDayCommand
         {
             date, users,
         };
+        command.Advice = "Whoever was picked stays it: ask again, which is harmless.";
         runner.Handle(command, (parsed, connect, cancellationToken) =>
             AskAsync(runner.Time, parsed.GetValue(date), parsed.GetValue(users), connect, cancellationToken));
         return command;

@@ -6,13 +6,15 @@ namespace Actors.Client.Output;
 /// <summary>From exceptions to named failures, one line each.</summary>
 internal static class Failures
 {
-    public static Answer Of(Exception exception) => exception switch
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="advice">See <see cref="ClientCommand.Advice"/>.</param>
+    public static Answer Of(Exception exception, string advice) => exception switch
     {
         UsageException => Answer.Failure(ExitCode.Usage, "usage", exception.Message),
         UnreachableException => Answer.Failure(ExitCode.Unknown, "unreachable", exception.Message),
-        NoQuorumException => Answer.Failure(ExitCode.Unknown, "no-quorum", exception.Message),
+        NoQuorumException no => Answer.Failure(ExitCode.Unknown, "no-quorum", no.Advising(advice)),
         LogFullException => Answer.Failure(ExitCode.Unknown, "log-full", exception.Message),
-        UnknownOutcomeException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", exception.Message),
+        UnknownOutcomeException open => Answer.Failure(ExitCode.Unknown, "unknown-outcome", open.Advising(advice)),
         TimeoutException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", exception.Message),
         OperationCanceledException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", "Interrupted. What was proposed may yet win."),
         InvalidDataException => Answer.Failure(ExitCode.Lost, "foreign-value", exception.Message),

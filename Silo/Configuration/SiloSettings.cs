@@ -51,9 +51,7 @@ internal sealed record SiloSettings(
             throw new SettingsException($"--node: '{Node}' is none of the cluster's nodes, {string.Join(", ", Nodes.Select(node => node.Name))}.");
         if (string.IsNullOrWhiteSpace(Data)) throw new SettingsException("--data must name a directory; it is empty.");
         if (Urls.Count == 0) throw new SettingsException($"--urls must name at least one address, as in {DefaultUrls}.");
-        foreach (var url in Urls)
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
-                throw new SettingsException($"--urls: '{url}' is no address to serve, as in {DefaultUrls}; put ';' between several.");
+        if (Urls.Select(HttpAddress.ProblemOf).FirstOrDefault(problem => problem is not null) is { } wrong) throw new SettingsException($"--urls: {wrong}");
         if (UserList.ProblemOfFounders(Users) is { } problem) throw new SettingsException($"The setting {UsersKey}: {problem}");
         try
         {

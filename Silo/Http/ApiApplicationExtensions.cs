@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Actors.Demo;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
@@ -6,6 +7,7 @@ using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Cluster;
+using Actors.Silo.Http.Headers;
 using Actors.Silo.Http.Health;
 using Actors.Silo.Http.KeyValues;
 using Actors.Silo.Http.Locks;
@@ -15,6 +17,7 @@ using Actors.Silo.Http.Orders;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Http.Problems;
 using Actors.Silo.Http.Registers;
+using Actors.Silo.Http.Targets;
 using Actors.Silo.Http.Users;
 
 namespace Actors.Silo.Http;
@@ -34,6 +37,7 @@ internal static class ApiApplicationExtensions
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
@@ -61,11 +65,14 @@ internal static class ApiApplicationExtensions
             if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
             return next(context);
         });
-        application.Use(RegisterTarget.RouteAsync);
+        application.Use(TargetKey.ReadAsync);
         application.UseRouting();
+        application.Use(TargetKey.BindAsync);
+        application.Use(RefusedHeaders.RefuseAsync);
         application.Use(SameOriginPages.ApplyAsync);
         application.UseAntiforgery();
-        var served = application.MapGroup("").RequireNode();
+        var api = application.MapGroup("").WithMetadata(new ApiEndpoint());
+        var served = api.MapGroup("").RequireNode();
         served.MapRegisters();
         served.MapOrders();
         served.MapOrderHistory();
@@ -73,10 +80,10 @@ internal static class ApiApplicationExtensions
         served.MapLocks();
         served.MapUserList();
         served.MapUserOfTheDay();
-        application.MapCluster();
-        application.MapHealth();
-        application.MapSwitches();
-        application.MapMetricsExport();
+        api.MapCluster();
+        api.MapHealth();
+        api.MapSwitches();
+        api.MapMetricsExport();
         application.MapPages(settings);
     }
 }

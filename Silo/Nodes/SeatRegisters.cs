@@ -49,7 +49,7 @@ internal sealed class SeatRegisters(Node node) : IRegisters
         }
         catch (SiloUnavailableException exception)
         {
-            throw new NoQuorumException($"Node {node.Name} does not run.", exception);
+            throw new NoQuorumException($"Node {node.Name} does not run.", inner: exception);
         }
     }
 }

@@ -2,7 +2,7 @@ namespace Actors.Demo;
 
 /// <summary>What was ordered, by whom. It never changes; what became of it is an <see cref="OrderOutcome"/>.</summary>
 /// <param name="Id">
-/// 1 to <see cref="IdMax"/> of A-Z, a-z, 0-9, '.', '_', '-'; neither "." nor "..", which no URL can carry, nor "history", which is where that of all orders is.
+/// 1 to <see cref="IdMax"/> of A-Z, a-z, 0-9, '.', '_', '-'; neither "." nor "..", which no URL can carry, nor "history" in just this spelling, which is where that of all orders is.
 /// </param>
 /// <param name="Customer">1 to <see cref="CustomerMax"/> characters.</param>
 /// <param name="Items">1 to <see cref="ItemsMax"/> items.</param>

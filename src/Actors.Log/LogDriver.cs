@@ -193,7 +193,7 @@ internal sealed class LogDriver : IAsyncDisposable
         if (exception is null || Broken is not null) return;
         Broken = exception;
         _appends.FailAll(new UnknownOutcomeException(
-            $"Log '{_slots.Name}': whether the entry got in is unknown: {exception.Message} Ask again under the same id.", exception));
+            $"Log '{_slots.Name}': whether the entry got in is unknown: {exception.Message}", "Ask again under the same id.", exception));
         SignalMove();
     }
 
@@ -265,9 +265,10 @@ internal sealed class LogDriver : IAsyncDisposable
     {
         lock (_lock)
             _appends.Fail(proposal.Batch, new NoQuorumException(
-                $"Log '{_slots.Name}': only {answered} acceptors of slot {proposal.Slot} answered. The entry may yet get in: ask again under the same id when more nodes are up."));
+                $"Log '{_slots.Name}': only {answered} acceptors of slot {proposal.Slot} answered.",
+                "The entry may yet get in: ask again under the same id when more nodes are up."));
     }
 
     private UnknownOutcomeException Unknown(EntryId id, Exception cause) => new(
-        $"Log '{_slots.Name}': entry {id.Value} is not decided yet. It may yet get in: ask again under the same id.", cause);
+        $"Log '{_slots.Name}': entry {id.Value} is not decided yet.", "It may yet get in: ask again under the same id.", cause);
 }

@@ -32,6 +32,7 @@ public sealed class ExceptionTests
             var sent = Make(type);
             var received = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(sent));
             Assert.Equal((type, sent.Message, sent.InnerException?.Message), (received!.GetType(), received.Message, received.InnerException?.Message));
+            if (sent is RegisterException register) Assert.Equal(register.Advising("Look."), ((RegisterException)received).Advising("Look."));
             foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
                 Assert.Equal(property.GetValue(sent), property.GetValue(received));
         }
@@ -74,6 +75,6 @@ public sealed class ExceptionTests
 
     private static object? Argument(Type type) =>
         type == typeof(string) ? "what happened"
-        : type == typeof(Exception) ? new UnknownOutcomeException("what was before", new InvalidOperationException("what was first"))
+        : type == typeof(Exception) ? new UnknownOutcomeException("what was before", inner: new InvalidOperationException("what was first"))
         : Activator.CreateInstance(type);
 }

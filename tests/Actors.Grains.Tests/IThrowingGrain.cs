@@ -17,8 +17,8 @@ internal sealed class ThrowingGrain : Grain, IThrowingGrain
 {
     public static readonly IReadOnlyDictionary<string, Exception> Exceptions = new Exception[]
     {
-        new NoQuorumException("none", new InvalidOperationException("why")),
-        new UnknownOutcomeException("unknown", new StoreException("the store", new StoreException("the disk"))),
+        new NoQuorumException("none", inner: new InvalidOperationException("why")),
+        new UnknownOutcomeException("unknown", "Ask again.", new StoreException("the store", new StoreException("the disk"))),
         new LogFullException("orders", 17),
         new LogTrimmedException("orders", 17, new NodeStoppedException("n1")),
         new NotVotingException("n1", "it has forgotten"),

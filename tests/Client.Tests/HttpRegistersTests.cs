@@ -27,6 +27,30 @@ public sealed class HttpRegistersTests
         Assert.Equal((OutcomeKind.Decided, Own), (outcome.Kind, outcome.Proposal));
     }
 
+    [Fact]
+    public async Task Any_key_is_one_segment_that_means_it()
+    {
+        string[] parts = ["/", ".", "..", "%", "%2F", "%2E", "\\", "+", " ", "?", "#", "a", "é", "🔑", "\u0001", "acceptors"];
+        var random = new Random(17);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var key = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => parts[random.Next(parts.Length)]));
+            HttpRequestMessage? sent = null;
+            await Answering(request =>
+            {
+                sent = request;
+                return Problem(HttpStatusCode.NotFound, "undecided");
+            }).ReadAsync(new RegisterKey(key));
+            var target = sent!.RequestUri!.PathAndQuery;
+            Assert.StartsWith("/registers/", target, StringComparison.Ordinal);
+            var segment = target["/registers/".Length..];
+            Assert.DoesNotContain('/', segment);
+            Assert.DoesNotContain('?', segment);
+            Assert.False(segment is "." or "..", key);
+            Assert.Equal(key, Uri.UnescapeDataString(segment));
+        }
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.NotFound, "undecided", OutcomeKind.Undecided)]
     [InlineData(HttpStatusCode.ServiceUnavailable, "no-quorum", OutcomeKind.NoQuorum)]

@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Client.Tests;
 
 public sealed class LockCommandTests
@@ -23,6 +25,19 @@ public sealed class LockCommandTests
         var (exitCode, json) = await _client.RunJsonAsync("lock", "show", "job");
         Assert.Equal(0, exitCode);
         Assert.Equal("bert", json.GetProperty("owner").GetString());
+    }
+
+    [Theory]
+    [InlineData("acquire --owner anna", "acquire it again as the same owner")]
+    [InlineData("renew --token 1", "renew again with the same token")]
+    [InlineData("release --token 1", "release it again with the same token")]
+    public async Task Without_an_answer_it_says_what_to_do(string command, string advice)
+    {
+        _client.Registers.Trouble = OutcomeKind.NoQuorum;
+        Assert.Equal(3, await _client.RunAsync(["lock", .. command.Split(' '), "job"]));
+        Assert.StartsWith("no-quorum: ", _client.Error, StringComparison.Ordinal);
+        Assert.Contains(advice, _client.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" id", _client.Error, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 60_000)]

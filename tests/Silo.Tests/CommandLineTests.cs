@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Reflection;
+
 namespace Actors.Silo.Tests;
 
 [Collection(SharedSiloCollection.Name)]
@@ -23,12 +26,35 @@ public sealed class CommandLineTests(SharedSilo silo)
     [InlineData("--cluster n1=h:1100,n2=h:1102,n3=h:1300", "overlap")]
     [InlineData("--urls 127.0.0.1:80", "--urls")]
     [InlineData("--urls ftp://127.0.0.1", "--urls")]
+    [InlineData("--urls http://+:8080", "--urls http://0.0.0.0:8080")]
+    [InlineData("--urls http://127.0.0.1:5080;http://*:8081/", "--urls http://0.0.0.0:8081")]
+    [InlineData("--urls https://example.org:8443", "--urls https://0.0.0.0:8443")]
+    [InlineData("--urls http://loopback:8080", "--urls http://0.0.0.0:8080")]
+    [InlineData("--urls http://me@127.0.0.1:8080", "no address")]
     public async Task A_bad_argument_is_named(string arguments, string named)
     {
         var (exitCode, _, errors) = await SiloProcess.RunAsync(arguments.Split(' '));
         Assert.Equal(2, exitCode);
         Assert.Contains(named, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_of_the_environment_that_is_none_gets_a_hint() => Assert.Equal(
+        (2, "--urls: 'http://+:8080' names no address of its own, so it would be served on all of them. Write --urls http://0.0.0.0:8080 if you mean that, or the IP address."),
+        await RunAsync("ASPNETCORE_URLS", "http://+:8080"));
+
+    [Fact]
+    public async Task A_build_whose_packages_are_another_users_says_what_to_do()
+    {
+        using var directory = new TempDirectory();
+        var manifest = Path.Combine(directory.Path, "assets.json");
+        await File.WriteAllTextAsync(manifest, """{"ContentRoots":["/nowhere/packages/"],"Root":{"Children":null,"Asset":null,"Patterns":null}}""");
+        var (exitCode, errors) = await RunAsync("ASPNETCORE_STATICWEBASSETS", manifest);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("/nowhere/packages/", errors, StringComparison.Ordinal);
+        Assert.Contains("dotnet publish Silo", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n'));
     }
 
     [Fact]
@@ -73,6 +99,15 @@ public sealed class CommandLineTests(SharedSilo silo)
         var node = Directory.CreateDirectory(Path.Combine(data.Path, "n1")).FullName;
         await File.WriteAllTextAsync(Path.Combine(node, "letter.txt"), "Dear Leslie");
         await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
+    }
+
+    private static async Task<(int ExitCode, string Errors)> RunAsync(string variable, string value)
+    {
+        var silo = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [silo]) { RedirectStandardError = true, Environment = { [variable] = value } })!;
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, errors.TrimEnd());
     }
 
     /// <returns>What it said.</returns>

@@ -65,7 +65,7 @@ public sealed class KeyValueTests(SharedSilo silo)
     public async Task What_is_wrong_is_told()
     {
         using var condition = await SendAsync(HttpMethod.Put, "one", ifMatch: new EntityTagHeaderValue("\"x\""));
-        await condition.RequireProblemAsync(HttpStatusCode.BadRequest, "malformed-condition");
+        await condition.RequireProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
         using var large = await SendAsync(HttpMethod.Put, new string('x', 41 * 1024));
         await large.RequireProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
         using var key = await silo.Client.GetAsync($"/kv/{new string('k', 513)}");

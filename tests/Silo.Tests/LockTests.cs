@@ -48,14 +48,32 @@ public sealed class LockTests(SharedSilo silo)
     }
 
     [Theory]
-    [InlineData("""{ }""")]
-    [InlineData("""{ "owner": "" }""")]
-    [InlineData("""{ "owner": "anna", "leaseSeconds": 0 }""")]
-    [InlineData("""{ "owner": "anna", "leaseSeconds": 90000 }""")]
-    public async Task What_is_wrong_is_told(string request)
+    [InlineData("acquire", """{ }""")]
+    [InlineData("acquire", """{ "owner": null }""")]
+    [InlineData("acquire", """{ "owner": "" }""")]
+    [InlineData("acquire", """{ "owner": "anna", "leaseSeconds": 0 }""")]
+    [InlineData("acquire", """{ "owner": "anna", "leaseSeconds": 90000 }""")]
+    [InlineData("acquire", """{ "owner": "anna", "leaseSeconds": 1e999 }""")]
+    [InlineData("acquire", """{ "owner": 7 }""", "malformed-request")]
+    [InlineData("acquire", """{ "owner": "anna", "leaseSeconds": "5" }""", "malformed-request")]
+    [InlineData("acquire", """{ "owner": "\ud800" }""", "malformed-request")]
+    [InlineData("renew", """{ }""")]
+    [InlineData("renew", """{ "token": null }""")]
+    [InlineData("renew", """{ "Tokn": 1 }""")]
+    [InlineData("renew", """{ "token": 1, "leaseSeconds": -1 }""")]
+    [InlineData("renew", """{ "token": "030" }""", "malformed-request")]
+    [InlineData("renew", """{ "token": 1.5 }""", "malformed-request")]
+    [InlineData("renew", """{ "token": 99999999999999999999 }""", "malformed-request")]
+    [InlineData("release", """{ }""")]
+    [InlineData("release", """{ "token": null }""")]
+    [InlineData("release", """{ "token": {} }""", "malformed-request")]
+    [InlineData("release", """null""", "malformed-request")]
+    [InlineData("release", """[]""", "malformed-request")]
+    [InlineData("release", "", "malformed-request")]
+    public async Task What_is_wrong_is_told(string action, string request, string problem = "invalid-lock")
     {
-        using var answer = await PostAsync("acquire", request);
-        await answer.RequireProblemAsync(HttpStatusCode.BadRequest, "invalid-lock");
+        using var answer = await PostAsync(action, request);
+        await answer.RequireProblemAsync(HttpStatusCode.BadRequest, problem);
     }
 
     private async Task<long> AcquireAsync(string owner)

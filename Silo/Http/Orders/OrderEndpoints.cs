@@ -9,12 +9,14 @@ namespace Actors.Silo.Http.Orders;
 internal static class OrderEndpoints
 {
     private const string Example = """{ "customer": "Ada", "items": [ { "sku": "A-100", "quantity": 2 } ] }""";
+    private const string SettleAdvice = "It may yet come true: ask again, which is harmless.";
 
     public static void MapOrders(this IEndpointRouteBuilder routes)
     {
         var orders = routes.MapGroup("/orders").WithTags("Orders").AddEndpointFilter(RequireOrders)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).ProducesProblem(StatusCodes.Status504GatewayTimeout);
         orders.MapPost("", PlaceAsync)
+            .WithRetryAdvice("The order may yet be placed: send it again with the same id. Without an id that is another order.")
             .WithSummary("Places an order").WithDescription("Sent again with the same id and content it is the same order.")
             .Produces<OrderModel>(StatusCodes.Status201Created).Produces<OrderModel>()
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict)
@@ -26,9 +28,11 @@ internal static class OrderEndpoints
         orders.MapGet("/{id}", FindAsync)
             .WithSummary("Shows an order").Produces<OrderModel>().ProducesProblem(StatusCodes.Status404NotFound);
         orders.MapPost("/{id}/cancel", (string id, OrderDesk desk, CancellationToken cancellationToken) => SettleAsync(id, desk.CancelAsync(Known(id), cancellationToken)))
+            .WithRetryAdvice(SettleAdvice)
             .WithSummary("Cancels an order, unless it was shipped").Produces<OrderModel>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         orders.MapPost("/{id}/ship", (string id, OrderDesk desk, CancellationToken cancellationToken) => SettleAsync(id, desk.ShipAsync(Known(id), cancellationToken)))
+            .WithRetryAdvice(SettleAdvice)
             .WithSummary("Ships an order, unless it was cancelled").Produces<OrderModel>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }

@@ -18,7 +18,7 @@ internal static class ApiDescription
                 proposes learns the value that won. It stays so under any crashes, with any minority of the nodes down, and after a restart.
 
                 Errors are problem details (RFC 9457); their `type` is stable. `no-quorum` (503): too few nodes answer. `unknown-outcome` (504): no
-                answer before the deadline. In both cases the proposal may yet win: ask again with the same `Idempotency-Key`, or order id.
+                answer before the deadline. In both cases what was asked for may yet come true; `detail` says how to ask again.
                 """,
         };
         return Task.CompletedTask;

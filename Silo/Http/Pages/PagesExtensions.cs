@@ -1,6 +1,7 @@
 using Actors.Pages;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Nodes;
+using Actors.Silo.Nodes;
 using Orleans.Dashboard;
 using Scalar.AspNetCore;
 
@@ -17,14 +18,29 @@ internal static class PagesExtensions
     public static void AddPages(this WebApplicationBuilder builder, SiloSettings settings)
     {
         builder.Services.AddOpenApi(ApiDescription.Configure);
-        // Also where it is started from its build, and not only by the developer's environment.
-        builder.WebHost.UseStaticWebAssets();
+        builder.UseBuiltAssets();
         // Otherwise a route for any file takes every GET, and what knows other methods only is "not found".
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddVisitorPages(new PageLinks(
             [("API", Reference), .. settings.HasDashboard(builder.Environment) ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
         if (!settings.HasDashboard(builder.Environment)) return;
         DashboardClient.Add(builder, settings);
+    }
+
+    /// <summary>Serves the files of the pages also where it is started from its build, and not only in the developer's environment.</summary>
+    /// <exception cref="StartException">They are not readable: a build leaves them where they are, in the packages of the user that built it.</exception>
+    private static void UseBuiltAssets(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"The files of the pages are not readable: {exception.Message} A build needs the packages of the user that built it. "
+                + "Run it as that user, or run what 'dotnet publish Silo -o DIR' makes, which has all files.", exception);
+        }
     }
 
     public static void MapPages(this WebApplication application, SiloSettings settings)

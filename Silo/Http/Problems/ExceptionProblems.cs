@@ -11,18 +11,19 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (Describe(exception) is not { } problem) return false;
+        var advice = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<RetryAdvice>() ?? RetryAdvice.Default;
+        if (Describe(exception, advice) is not { } problem) return false;
         context.Response.StatusCode = problem.Status!.Value;
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
         return true;
     }
 
-    private static ProblemDetails? Describe(Exception exception) => exception switch
+    private static ProblemDetails? Describe(Exception exception, RetryAdvice advice) => exception switch
     {
         ProblemException { Problem: var problem } => problem,
-        NoQuorumException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", exception.Message),
+        NoQuorumException no => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", no.Advising(advice.Text)),
         LogFullException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.LogFull, "Too much waits", exception.Message),
-        UnknownOutcomeException => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", exception.Message),
+        UnknownOutcomeException open => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", open.Advising(advice.Text)),
         IdReusedException => New(
             StatusCodes.Status422UnprocessableEntity, ProblemTypes.IdempotencyKeyReused, "The Idempotency-Key was used for another change", exception.Message),
         StateDivergedException => New(StatusCodes.Status500InternalServerError, ProblemTypes.StateDiverged, "This node has stopped to apply commands", exception.Message),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Paxos;
 using Actors.Silo.Http.Problems;
+using Actors.Silo.Http.Targets;
 using Microsoft.Extensions.Primitives;
 
 namespace Actors.Silo.Http.Registers;
@@ -9,6 +10,20 @@ namespace Actors.Silo.Http.Registers;
 internal static class RegisterRequest
 {
     private const int WaitSecondsMax = 60;
+
+    /// <summary>The register of a key.</summary>
+    /// <exception cref="ProblemException">The key is too long.</exception>
+    public static RegisterKey Key(string key)
+    {
+        try
+        {
+            return new RegisterKey(key);
+        }
+        catch (ArgumentException exception)
+        {
+            throw RequestTarget.MalformedKey(exception.Message);
+        }
+    }
 
     /// <summary>The proposal: the body, its Content-Type, and the id of the header Idempotency-Key or a new one.</summary>
     /// <exception cref="ProblemException">A header is malformed.</exception>

@@ -1,13 +1,12 @@
 using Actors.Demo;
 using Actors.Silo.Http.Problems;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Silo.Http.Users;
 
 /// <summary>The list that the user of the day is picked from.</summary>
 internal static class UserListEndpoints
 {
-    private const string Path = "/users/";
+    private const string Advice = "The change may yet be made: ask again, which is harmless.";
 
     public static void MapUserList(this IEndpointRouteBuilder routes)
     {
@@ -17,10 +16,12 @@ internal static class UserListEndpoints
                 new UserListModel([.. (await list.ReadAsync(cancellationToken)).Select(user => new UserModel(user))]))
             .WithSummary("Shows the list that the user of the day is picked from").WithDescription("Linearizable.");
         users.MapPost("", AddAsync)
+            .WithRetryAdvice(Advice)
             .WithSummary("Puts somebody on the list").WithDescription("At most 1000 users. Who is on it already stays where they are.")
             .Produces<UserModel>(StatusCodes.Status201Created).Produces<UserModel>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
-        users.MapDelete("/{**name}", RemoveAsync)
+        users.MapDelete("/{name}", RemoveAsync)
+            .WithRetryAdvice(Advice).WithKey("The name, percent-encoded; '/' and %2F are the same.", "Ada")
             .WithSummary("Takes somebody off the list").WithDescription("Who was user of a day remains that.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -36,17 +37,7 @@ internal static class UserListEndpoints
         };
     }
 
-    private static async Task<IResult> RemoveAsync(string? name, UserList list, HttpRequest request, CancellationToken cancellationToken)
-    {
-        name = name is null ? "" : NameIn(request);
-        return UserList.ProblemOf(name) is null && await list.RemoveAsync(name, cancellationToken) == UserListResult.Changed ? TypedResults.NoContent()
+    private static async Task<IResult> RemoveAsync(string name, UserList list, CancellationToken cancellationToken) =>
+        UserList.ProblemOf(name) is null && await list.RemoveAsync(name, cancellationToken) == UserListResult.Changed ? TypedResults.NoContent()
             : throw new ProblemException(StatusCodes.Status404NotFound, ProblemTypes.UserNotFound, "There is no such user", $"'{name}' is not on the list. GET /users shows it.");
-    }
-
-    /// <summary>As it was sent: in what routing makes of it, a slash of the name and "%2F" are the same.</summary>
-    private static string NameIn(HttpRequest request)
-    {
-        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
-        return Uri.UnescapeDataString(target[(target.IndexOf(Path, StringComparison.Ordinal) + Path.Length)..]);
-    }
 }

@@ -12,6 +12,7 @@ internal static class UserOfTheDayEndpoints
 
     public static void MapUserOfTheDay(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/user-of-the-day", FindAsync).WithTags("User of the day")
+            .WithRetryAdvice("Whoever was picked stays it: ask again, which is harmless.")
             .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given. Whoever asks first about a day has somebody picked from /users.")
             .Produces<DayUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 

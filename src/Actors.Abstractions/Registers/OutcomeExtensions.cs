@@ -15,8 +15,9 @@ public static class OutcomeExtensions
         OutcomeKind.Decided => outcome.Proposal!,
         OutcomeKind.Undecided => null,
         OutcomeKind.NoQuorum => throw new NoQuorumException(
-            $"Register '{key}': only {outcome.Answered} acceptors answered. Try again with the same proposal id when more nodes are up."),
+            $"Register '{key}': only {outcome.Answered} acceptors answered.", "Try again with the same proposal id when more nodes are up."),
         _ => throw new UnknownOutcomeException(
-            $"Register '{key}': no decision before the deadline, after {outcome.Rounds} classic rounds. The proposal may yet win: ask again with the same proposal id."),
+            $"Register '{key}': no decision before the deadline, after {outcome.Rounds} classic rounds.",
+            "The proposal may yet win: ask again with the same proposal id."),
     };
 }

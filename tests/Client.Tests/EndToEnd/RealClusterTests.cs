@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text;
+using Actors.Client.Cluster;
+using Actors.Paxos;
 
 namespace Actors.Client.Tests.EndToEnd;
 
@@ -98,6 +101,21 @@ public sealed class RealClusterTests(RunningSilo silo) : IClassFixture<RunningSi
         Assert.Equal(0, torture.ExitCode);
         Assert.Empty(torture.Json.GetProperty("all").GetProperty("errors").EnumerateObject());
         Assert.False(torture.Json.GetProperty("all").TryGetProperty("fastShare", out _));
+    }
+
+    [Fact]
+    public async Task A_key_is_one_key_by_command_and_over_http()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(silo.Url) };
+        var registers = new HttpRegisters(http, TimeSpan.FromMinutes(1), TimeProvider.System);
+        foreach (var key in (string[])["..", ".", "../kv/x", "jobs/nightly", "jobs%2Fnightly", "a/acceptors", "a?b#c+d e", "%FF", "%25FF", "\\", "é🔑", "/", "HISTORY"])
+        {
+            var own = new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(key), "text/plain"));
+            Assert.Equal(own, (await registers.ProposeAsync(new RegisterKey(key), own)).Proposal);
+        }
+        foreach (var key in (string[])["..", "jobs/nightly", "jobs%2Fnightly", "a/acceptors", "%FF", "é🔑"]) Expect(0, $"{key}\n", await RunAsync("register", "get", key));
+        Expect(0, "set: it has version 1\n", await RunAsync("kv", "set", "jobs/nightly", "x"));
+        Assert.Equal("x", await http.GetStringAsync("/kv/jobs%2fnightly"));
     }
 
     // However busy the machine is.

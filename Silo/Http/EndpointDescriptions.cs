@@ -1,25 +1,24 @@
+using Actors.Silo.Http.Headers;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
-namespace Actors.Silo.Http.Registers;
+namespace Actors.Silo.Http;
 
-/// <summary>What the OpenAPI document cannot find out by itself: these handlers read the request as it was sent.</summary>
-internal static class RegisterDescriptions
+/// <summary>What the OpenAPI document cannot find out by itself; of headers, also what is honoured.</summary>
+internal static class EndpointDescriptions
 {
     private const string AnyType = "*/*", Json = "application/json";
 
-    public static TBuilder WithKey<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route.With(operation =>
-        (operation.Parameters ??= []).Add(new OpenApiParameter
-        {
-            Name = "key",
-            In = ParameterLocation.Path,
-            Required = true,
-            Description = "1 to 512 bytes of UTF-8, percent-encoded; '/' and %2F are the same, and %00 cannot be sent. A key that ends in /acceptors is written with %2Facceptors.",
-            Schema = Text(),
-            Example = "leader/2025",
-        }));
+    /// <summary>Describes the key in the path.</summary>
+    public static TBuilder WithKey<TBuilder>(this TBuilder route, string description, string example) where TBuilder : IEndpointConventionBuilder => route.With(operation =>
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path) ?? [])
+            (parameter.Description, parameter.Example) = (description, example);
+    });
 
+    /// <summary>Describes a header, which the endpoint honours.</summary>
     public static TBuilder WithHeader<TBuilder>(this TBuilder route, string name, string description, string example, string? format = null)
-        where TBuilder : IEndpointConventionBuilder => route.With(operation =>
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new HonouredHeader(name)).With(operation =>
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
                 Name = name,
@@ -28,6 +27,14 @@ internal static class RegisterDescriptions
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = format },
                 Example = example,
             }));
+
+    /// <summary>Describes the conditions of a GET, which the endpoint honours.</summary>
+    public static TBuilder WithReadConditions<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route
+        .WithHeader("If-Match", "Only if the value has one of these ETags, or * for any; else 412.", "*")
+        .WithHeader("If-None-Match", "304 if the value has one of these ETags.", "*")
+        .WithMetadata(
+            new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified),
+            new ProducesResponseTypeMetadata(StatusCodes.Status412PreconditionFailed, typeof(ProblemDetails), ["application/problem+json"]));
 
     public static TBuilder WithAnyBody<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route.With(operation =>
         operation.RequestBody = new OpenApiRequestBody
@@ -48,7 +55,7 @@ internal static class RegisterDescriptions
             Content = new Dictionary<string, OpenApiMediaType> { [AnyType] = new() },
             Headers = new Dictionary<string, IOpenApiHeader>
             {
-                ["ETag"] = new OpenApiHeader { Description = "The id of the proposal that won, quoted.", Schema = Text() },
+                ["ETag"] = new OpenApiHeader { Description = "The id of the proposal that won, or the version, quoted.", Schema = Text() },
             },
         });
 
