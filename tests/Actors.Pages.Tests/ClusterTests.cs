@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>The cluster as a visitor watches it, and the switches.</summary>
-public sealed class ClusterTests(Browser browser)
+[Collection(FreshSiloCollection.Name)]
+public sealed class ClusterTests(Browser browser, OwnSilo silo)
 {
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
     private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 30_000 };
@@ -42,7 +43,7 @@ public sealed class ClusterTests(Browser browser)
     [Fact]
     public async Task A_node_that_is_stopped_is_missed_by_nobody_and_shown_as_gone_and_two_are_missed()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         using var http = new HttpClient { BaseAddress = new Uri(silo.Url) };
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
@@ -68,7 +69,7 @@ public sealed class ClusterTests(Browser browser)
     [Fact]
     public async Task All_can_be_stopped_and_started_from_a_page_that_stays_open()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
         foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-stop]").ClickAsync();

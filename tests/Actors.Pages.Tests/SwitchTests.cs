@@ -5,14 +5,14 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>Nodes that are stopped and cut off beside the desk, on a cluster of their own, and what a visitor is told.</summary>
-public sealed class SwitchTests(Browser browser)
+public sealed class SwitchTests(Browser browser, OwnSilo silo) : IClassFixture<OwnSilo>
 {
     private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 60_000 };
 
     [Fact]
     public async Task One_node_stopped_is_not_missed_and_two_are_said_to_be_too_many()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await using var onlooker = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/");
@@ -53,7 +53,7 @@ public sealed class SwitchTests(Browser browser)
     [Fact]
     public async Task Who_is_cut_off_is_told_nothing_false_and_learns_the_truth_when_healed()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/");
         await visitor.Page.Locator("[data-place]").ClickAsync();
