@@ -8,9 +8,6 @@ namespace Actors.Pages.Tests;
 public sealed class ClusterTests(Browser browser, OwnSilo silo)
 {
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 30_000 };
-    private static readonly LocatorAssertionsToHaveTextOptions PatientlyText = new() { Timeout = 30_000 };
-    private static readonly LocatorAssertionsToBeVisibleOptions PatientlyVisible = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task Every_node_is_there_and_its_plots_move()
@@ -48,21 +45,21 @@ public sealed class ClusterTests(Browser browser, OwnSilo silo)
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
         await visitor.Page.Locator("[data-switch=n3] [data-stop]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
-        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Stopped");
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "does not answer");
         await Expect(visitor.Page.Locator("[data-total=answering] dd")).ToHaveTextAsync("2");
         Assert.True((await http.PutAsync("/registers/one-gone", new StringContent("x"))).IsSuccessStatusCode);
         // Some node has noticed, which is no harm.
-        await Expect(visitor.Page.Locator("[data-skips$=-n3-skips]").First).ToBeVisibleAsync(PatientlyVisible);
+        await Expect(visitor.Page.Locator("[data-skips$=-n3-skips]").First).ToBeVisibleAsync();
 
         await visitor.Page.Locator("[data-switch=n2] [data-stop]").ClickAsync();
-        await Expect(Card(visitor, "n2")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        await Expect(Card(visitor, "n2")).ToHaveAttributeAsync("data-how", "does not answer");
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await http.PutAsync("/registers/two-gone", new StringContent("x"))).StatusCode);
-        await Expect(visitor.Page.Locator("[data-total=failed] dd")).ToHaveTextAsync("1", PatientlyText);
+        await Expect(visitor.Page.Locator("[data-total=failed] dd")).ToHaveTextAsync("1");
 
         await visitor.Page.Locator("[data-switch=n3] [data-start]").ClickAsync();
-        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "votes", Patiently);
-        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Running", Patiently);
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "votes");
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Running");
         visitor.AssertQuiet();
     }
 
@@ -73,9 +70,9 @@ public sealed class ClusterTests(Browser browser, OwnSilo silo)
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
         foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-stop]").ClickAsync();
-        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "does not answer");
         foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-start]").ClickAsync();
-        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes");
         visitor.AssertQuiet();
     }
 

@@ -142,7 +142,7 @@ public sealed partial class ExplorerTests(Browser browser)
             await visitor.OpenStepAsync(2, "calm");
             await visitor.Page.GetByLabel("Seed").FillAsync("7");
             await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Shuffle" }).ClickAsync();
-            await Expect(visitor.Verdict).ToHaveAttributeAsync("data-verdict", "Fine", new LocatorAssertionsToHaveAttributeOptions { Timeout = 30_000 });
+            await Expect(visitor.Verdict).ToHaveAttributeAsync("data-verdict", "Fine");
             await Expect(visitor.Page.Locator(".story .count")).ToHaveTextAsync("4");
             links.Add(new Uri(visitor.Page.Url).Query);
         }

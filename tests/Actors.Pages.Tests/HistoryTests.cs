@@ -33,7 +33,7 @@ public sealed class HistoryTests(Browser browser, OwnSilo silo)
     public async Task The_desk_shows_what_becomes_of_an_order_in_its_turn()
     {
         await silo.HealAsync();
-        // A cluster of its own: here the latest events are this order's.
+        // Not the cluster of all: here the latest events are this order's.
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await using var onlooker = await browser.VisitAsync(url: silo.Url);
         await onlooker.OpenAsync("/");

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Actors.Pages.Tests;
@@ -40,7 +39,7 @@ public sealed class LooksTests(Browser browser)
     {
         await visitor.OpenAsync("/");
         await visitor.Page.Locator("[data-hundred]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-tally='100'][data-running=no]")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Expect(visitor.Page.Locator("[data-tally='100'][data-running=no]")).ToBeVisibleAsync();
         await visitor.Page.Locator("[data-race]").ClickAsync();
         await Expect(visitor.RaceVerdict).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator("[data-event]")).ToHaveCountAsync(12);

@@ -15,8 +15,12 @@ internal static class Healing
         }
         await Eventually.IsAsync("all nodes run", async () =>
             (await ReadAsync(client, "/nodes")).All(node => node.GetProperty("state").GetString() == "Running" && !node.GetProperty("cutOff").GetBoolean()));
-        await Eventually.IsAsync("all nodes vote", async () => (await ReadAsync(client, "/cluster", "nodes")).All(node => node.GetProperty("state").GetString() == "Voting"));
+        await client.VotesAsync();
     }
+
+    /// <summary>Returns when all nodes vote.</summary>
+    public static Task VotesAsync(this HttpClient client) => Eventually.IsAsync("all nodes vote", async () =>
+        (await ReadAsync(client, "/cluster", "nodes")).All(node => node.GetProperty("state").GetString() == "Voting"));
 
     private static async Task<IReadOnlyList<JsonElement>> ReadAsync(HttpClient client, string path, string? list = null)
     {
