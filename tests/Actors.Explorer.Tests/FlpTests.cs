@@ -12,7 +12,7 @@ public sealed class FlpTests
     [InlineData("coordinator", Card.OneDecisiveStep)]
     [InlineData("wait", Card.OneDecisiveStep)]
     [InlineData("go", Card.TwoDecisiveSteps)]
-    public void Each_rule_draws_a_bad_card(string key, Card card) => Assert.Equal(card, Play.Scenario(5, key).Card);
+    public void Each_rule_draws_a_bad_card(string key, Card card) => Assert.Equal(card, Play.Scenario(5, key).Report.Card);
 
     [Theory]
     [InlineData("four")]
@@ -49,7 +49,7 @@ public sealed class FlpTests
         var scenario = Play.Scenario(5, key);
         var run = scenario.Broken();
         Assert.Equal(kind, scenario.Judge(run).Kind);
-        Assert.Equal(scenario.Card == Card.OneDecisiveStep, run.Moves.Any(move => move.Kind == MoveKind.Crash));
+        Assert.Equal(scenario.Report.Card == Card.OneDecisiveStep, run.Moves.Any(move => move.Kind == MoveKind.Crash));
     }
 
     [Theory]

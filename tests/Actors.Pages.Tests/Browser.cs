@@ -8,6 +8,7 @@ namespace Actors.Pages.Tests;
 public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium-headless-shell";
+    private const int PatienceMs = 90_000;
 
     private RunningSilo? _silo;
     private IPlaywright? _playwright;
@@ -20,7 +21,7 @@ public sealed class Browser : IAsyncLifetime
         // Not skipped: without it nobody has seen the pages work.
         if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium-headless-shell.");
         // Conditions are waited for, on a busy machine too.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _silo = await RunningSilo.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
@@ -34,6 +35,7 @@ public sealed class Browser : IAsyncLifetime
             BaseURL = url ?? Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
+        context.SetDefaultTimeout(PatienceMs);
         return new Visitor(context, await context.NewPageAsync(), new Uri(url ?? Url).Authority);
     }
 

@@ -4,12 +4,10 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>The cluster as a visitor watches it, and the switches.</summary>
-public sealed class ClusterTests(Browser browser)
+[Collection(FreshSiloCollection.Name)]
+public sealed class ClusterTests(Browser browser, OwnSilo silo)
 {
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 30_000 };
-    private static readonly LocatorAssertionsToHaveTextOptions PatientlyText = new() { Timeout = 30_000 };
-    private static readonly LocatorAssertionsToBeVisibleOptions PatientlyVisible = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task Every_node_is_there_and_its_plots_move()
@@ -42,39 +40,39 @@ public sealed class ClusterTests(Browser browser)
     [Fact]
     public async Task A_node_that_is_stopped_is_missed_by_nobody_and_shown_as_gone_and_two_are_missed()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         using var http = new HttpClient { BaseAddress = new Uri(silo.Url) };
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
         await visitor.Page.Locator("[data-switch=n3] [data-stop]").ClickAsync();
-        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
-        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Stopped");
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "does not answer");
         await Expect(visitor.Page.Locator("[data-total=answering] dd")).ToHaveTextAsync("2");
         Assert.True((await http.PutAsync("/registers/one-gone", new StringContent("x"))).IsSuccessStatusCode);
         // Some node has noticed, which is no harm.
-        await Expect(visitor.Page.Locator("[data-skips$=-n3-skips]").First).ToBeVisibleAsync(PatientlyVisible);
+        await Expect(visitor.Page.Locator("[data-skips$=-n3-skips]").First).ToBeVisibleAsync();
 
         await visitor.Page.Locator("[data-switch=n2] [data-stop]").ClickAsync();
-        await Expect(Card(visitor, "n2")).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        await Expect(Card(visitor, "n2")).ToHaveAttributeAsync("data-how", "does not answer");
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, (await http.PutAsync("/registers/two-gone", new StringContent("x"))).StatusCode);
-        await Expect(visitor.Page.Locator("[data-total=failed] dd")).ToHaveTextAsync("1", PatientlyText);
+        await Expect(visitor.Page.Locator("[data-total=failed] dd")).ToHaveTextAsync("1");
 
         await visitor.Page.Locator("[data-switch=n3] [data-start]").ClickAsync();
-        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "votes", Patiently);
-        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Running", Patiently);
+        await Expect(Card(visitor, "n3")).ToHaveAttributeAsync("data-how", "votes");
+        await Expect(visitor.Page.Locator("[data-switch=n3]")).ToHaveAttributeAsync("data-power", "Running");
         visitor.AssertQuiet();
     }
 
     [Fact]
     public async Task All_can_be_stopped_and_started_from_a_page_that_stays_open()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/cluster-view");
         foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-stop]").ClickAsync();
-        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "does not answer", Patiently);
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "does not answer");
         foreach (var node in Nodes) await visitor.Page.Locator($"[data-switch={node}] [data-start]").ClickAsync();
-        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        foreach (var node in Nodes) await Expect(Card(visitor, node)).ToHaveAttributeAsync("data-how", "votes");
         visitor.AssertQuiet();
     }
 

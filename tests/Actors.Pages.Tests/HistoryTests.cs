@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>The history of all orders, on the desk and slot by slot.</summary>
-public sealed class HistoryTests(Browser browser)
+[Collection(FreshSiloCollection.Name)]
+public sealed class HistoryTests(Browser browser, OwnSilo silo)
 {
     [Fact]
     public async Task It_grows_on_every_open_page()
@@ -31,8 +32,8 @@ public sealed class HistoryTests(Browser browser)
     [Fact]
     public async Task The_desk_shows_what_becomes_of_an_order_in_its_turn()
     {
-        // A cluster of its own: here the latest events are this order's.
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
+        // Not the cluster of all: here the latest events are this order's.
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await using var onlooker = await browser.VisitAsync(url: silo.Url);
         await onlooker.OpenAsync("/");

@@ -45,24 +45,14 @@ public sealed partial class OrderDeskTests(Browser browser)
     public async Task A_race_has_one_end_and_the_next_one_is_for_a_new_order()
     {
         await using var visitor = await browser.VisitAsync();
-        await visitor.OpenAsync("/");
         var addresses = new HashSet<string>();
-        for (var race = 0; race < 2; race++)
+        await Eventually.IsAsync("two races after each other are told to all", async () =>
         {
-            var before = visitor.Page.Url;
-            await visitor.Page.Locator("[data-race]").ClickAsync();
-            await Expect(visitor.Page).Not.ToHaveURLAsync(before);
-            await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same");
-            await Expect(visitor.RaceVerdict).ToContainTextAsync("all 3 nodes say so too");
-            await Expect(visitor.Page.Locator("[data-summary]")).ToBeVisibleAsync();
-            // The two who raced, and the third node if it was asked before it had heard.
-            var decided = visitor.Page.Locator(".spacetime .decide");
-            await Expect(decided.Nth(1)).ToBeVisibleAsync();
-            Assert.InRange(await decided.CountAsync(), 2, 3);
-            await Expect(visitor.Page.Locator("[data-acceptor] .says")).ToHaveCountAsync(3);
-            await Expect(visitor.State).ToHaveAttributeAsync("data-state", (await visitor.RaceVerdict.GetAttributeAsync("data-race-verdict"))!);
-            Assert.True(addresses.Add(visitor.Page.Url));
-        }
+            await visitor.OpenAsync("/");
+            addresses.Clear();
+            return await RaceAsync(visitor, addresses) && await RaceAsync(visitor, addresses);
+        });
+        Assert.Equal(2, addresses.Count);
         await visitor.Page.GoBackAsync();
         await Expect(visitor.State).Not.ToHaveAttributeAsync("data-state", "Pending");
         Assert.Contains(visitor.Page.Url, addresses);
@@ -76,7 +66,7 @@ public sealed partial class OrderDeskTests(Browser browser)
         await visitor.OpenAsync("/");
         await visitor.Page.Locator("[data-hundred]").ClickAsync();
         var tally = visitor.Page.Locator("[data-tally]");
-        await Expect(tally).ToHaveAttributeAsync("data-tally", "100", new LocatorAssertionsToHaveAttributeOptions { Timeout = 60_000 });
+        await Expect(tally).ToHaveAttributeAsync("data-tally", "100");
         await Expect(tally).ToHaveAttributeAsync("data-running", "no");
         var (cancelled, shipped) = (int.Parse(await tally.Locator("[data-cancelled]").InnerTextAsync()), int.Parse(await tally.Locator("[data-shipped]").InnerTextAsync()));
         Assert.Equal(100, cancelled + shipped);
@@ -158,6 +148,33 @@ public sealed partial class OrderDeskTests(Browser browser)
         await using var reader = await browser.VisitAsync(script: false);
         await reader.Page.GotoAsync(order);
         await Expect(reader.State).ToHaveAttributeAsync("data-state", "Cancelled");
+    }
+
+    /// <summary>
+    /// A race for a new order. A node that is too busy for its deadline says so, and the page shows that: no wait mends such a race, only another
+    /// race does. No race ends in a disagreement.
+    /// </summary>
+    /// <returns>Whether both were told, and all three nodes said so too.</returns>
+    private static async Task<bool> RaceAsync(Visitor visitor, HashSet<string> addresses)
+    {
+        var before = visitor.Page.Url;
+        await visitor.Page.Locator("[data-race]").ClickAsync();
+        var refusal = visitor.Page.GetByRole(AriaRole.Alert);
+        await Eventually.IsAsync("the order is placed or refused", async () => visitor.Page.Url != before || await refusal.CountAsync() > 0);
+        if (visitor.Page.Url == before) return false;
+        await Expect(visitor.RaceVerdict).ToBeVisibleAsync();
+        Assert.NotEqual("disagreement", await visitor.RaceVerdict.GetAttributeAsync("data-race-verdict"));
+        var told = await visitor.RaceVerdict.InnerTextAsync();
+        if (!told.Contains("Both were told the same", StringComparison.Ordinal) || !told.Contains("all 3 nodes say so too", StringComparison.Ordinal)) return false;
+        await Expect(visitor.Page.Locator("[data-summary]")).ToBeVisibleAsync();
+        // The two who raced, and the third node if it was asked before it had heard.
+        var decided = visitor.Page.Locator(".spacetime .decide");
+        await Expect(decided.Nth(1)).ToBeVisibleAsync();
+        Assert.InRange(await decided.CountAsync(), 2, 3);
+        await Expect(visitor.Page.Locator("[data-acceptor] .says")).ToHaveCountAsync(3);
+        await Expect(visitor.State).ToHaveAttributeAsync("data-state", (await visitor.RaceVerdict.GetAttributeAsync("data-race-verdict"))!);
+        Assert.True(addresses.Add(visitor.Page.Url));
+        return true;
     }
 
     [GeneratedRegex(@"/\?order=\d+$")]

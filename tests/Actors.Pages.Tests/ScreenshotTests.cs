@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Actors.Pages.Tests;
 
 /// <summary>Every page of the explorer at two widths and in both themes.</summary>
@@ -22,12 +20,8 @@ public sealed class ScreenshotTests(Browser browser)
     [MemberData(nameof(Pages))]
     public async Task Nothing_sticks_out(string name, string path, string moves)
     {
-        foreach (var (width, theme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark) })
-        {
-            await using var visitor = await browser.VisitAsync(theme, width, width == 390 ? 844 : 900);
-            await visitor.OpenAsync(moves.Length == 0 ? path : $"{path}&m={moves}");
-            if (moves.Length > 0) await visitor.Page.Locator("[data-searched=yes]").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
-            await Pictures.TakeAsync(visitor, $"explore-{name}", width, theme);
-        }
+        await using var visitor = await browser.VisitAsync();
+        await visitor.OpenAsync(moves.Length == 0 ? path : $"{path}&m={moves}");
+        await visitor.InEveryLookAsync((theme, width) => Pictures.TakeAsync(visitor, $"explore-{name}", width, theme));
     }
 }

@@ -5,19 +5,17 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>Nodes that are stopped and cut off beside the desk, on a cluster of their own, and what a visitor is told.</summary>
-public sealed class SwitchTests(Browser browser)
+public sealed class SwitchTests(Browser browser, OwnSilo silo) : IClassFixture<OwnSilo>
 {
-    private static readonly LocatorAssertionsToHaveAttributeOptions Patiently = new() { Timeout = 60_000 };
-
     [Fact]
     public async Task One_node_stopped_is_not_missed_and_two_are_said_to_be_too_many()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await using var onlooker = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/");
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop n1" }).ClickAsync();
-        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Stopped");
         await Expect(visitor.Page.Locator(".moved")).ToHaveTextAsync("n1 is stopped, so off to n3");
 
         await visitor.Page.Locator("[data-race]").ClickAsync();
@@ -32,7 +30,7 @@ public sealed class SwitchTests(Browser browser)
         await Expect(visitor.Page).ToHaveURLAsync(new Regex("order="));
         await onlooker.OpenAsync(new Uri(visitor.Page.Url).PathAndQuery);
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop n2" }).ClickAsync();
-        await Expect(Node(visitor, "n2")).ToHaveAttributeAsync("data-power", "Stopped", Patiently);
+        await Expect(Node(visitor, "n2")).ToHaveAttributeAsync("data-power", "Stopped");
         await visitor.Page.Locator("[data-race]").ClickAsync();
         await Expect(visitor.RaceVerdict).ToHaveAttributeAsync("data-race-verdict", "none");
         foreach (var asked in new[] { "Cancelled", "Shipped" }) await Expect(visitor.Told(asked)).ToContainTextAsync("No quorum: n3 reaches too few nodes");
@@ -41,7 +39,7 @@ public sealed class SwitchTests(Browser browser)
         await Expect(visitor.Page.Locator(".hundred .problem")).ToContainTextAsync("No quorum");
 
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start n1" }).ClickAsync();
-        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Running", Patiently);
+        await Expect(Node(visitor, "n1")).ToHaveAttributeAsync("data-power", "Running");
         await visitor.Page.Locator("[data-race]").ClickAsync();
         await Expect(visitor.RaceVerdict).ToContainTextAsync("Both were told the same");
         await Expect(onlooker.State).Not.ToHaveAttributeAsync("data-state", "Pending");
@@ -53,7 +51,7 @@ public sealed class SwitchTests(Browser browser)
     [Fact]
     public async Task Who_is_cut_off_is_told_nothing_false_and_learns_the_truth_when_healed()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/");
         await visitor.Page.Locator("[data-place]").ClickAsync();

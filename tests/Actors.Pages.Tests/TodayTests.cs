@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Actors.Pages.Tests;
 
 /// <summary>The user of the day.</summary>
-public sealed class TodayTests(Browser browser)
+[Collection(FreshSiloCollection.Name)]
+public sealed class TodayTests(Browser browser, OwnSilo silo)
 {
     [Fact]
     public async Task All_nodes_tell_the_same_user_and_so_does_every_page()
@@ -59,7 +60,7 @@ public sealed class TodayTests(Browser browser)
     [Fact]
     public async Task From_an_empty_list_nobody_is_picked_and_the_page_says_why()
     {
-        await using var silo = await RunningSilo.StartAsync();
+        await silo.HealAsync();
         await using var visitor = await browser.VisitAsync(url: silo.Url);
         await visitor.OpenAsync("/today");
         var names = visitor.Page.Locator("[data-users] li");

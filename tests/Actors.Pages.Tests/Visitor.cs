@@ -50,12 +50,20 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.Locator("fieldset:enabled").Or(Page.Locator(".ladder")).First.WaitForAsync();
     }
 
-    /// <summary>Opens a world of a step and waits until its schedules are searched.</summary>
-    public async Task OpenStepAsync(int step, string scenario, string? moves = null)
+    /// <summary>Opens a world of a step.</summary>
+    public Task OpenStepAsync(int step, string scenario, string? moves = null) => OpenAsync($"/explore/{step}?w={scenario}{(moves is null ? "" : $"&m={moves}")}");
+
+    /// <summary>The page as it is, on a desktop and on a phone, light and dark.</summary>
+    /// <param name="check">What must be so each time.</param>
+    public async Task InEveryLookAsync(Func<ColorScheme, int, Task> check)
     {
-        await Page.GotoAsync($"/explore/{step}?w={scenario}{(moves is null ? "" : $"&m={moves}")}");
-        await Page.Locator("[data-searched=yes]").WaitForAsync(new LocatorWaitForOptions { Timeout = 90_000 });
-        await Page.Locator("fieldset:enabled").WaitForAsync();
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var width in Pictures.Widths)
+            {
+                await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+                await Page.SetViewportSizeAsync(width, width < 500 ? 844 : 900);
+                await check(theme, width);
+            }
     }
 
     /// <summary>No errors, no warnings, nothing missing, nobody else was asked.</summary>

@@ -29,7 +29,7 @@ public sealed class LockTests(SharedSilo silo)
         await late.RequireProblemAsync(HttpStatusCode.Conflict, "lock-lost");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 90_000)]
     public async Task A_lease_ends_by_itself()
     {
         for (var lease = 1; ; lease *= 2)

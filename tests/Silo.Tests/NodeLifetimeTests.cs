@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace Actors.Silo.Tests;
 
 /// <summary>Nodes that the others gave up, and nodes that have nobody left to say goodbye to.</summary>
-public sealed class NodeLifetimeTests
+[Collection(ProcessClusterCollection.Name)]
+public sealed class NodeLifetimeTests(ProcessCluster shared)
 {
     [Fact]
     public async Task A_node_that_was_declared_dead_while_it_was_paused_starts_again_by_itself()
     {
-        await using var cluster = await ProcessCluster.StartAsync();
+        var cluster = await shared.WholeAsync();
         using var asker = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         var before = await IncarnationAsync(cluster);
         Assert.Equal(3, await ActiveSilosAsync());
@@ -42,7 +43,7 @@ public sealed class NodeLifetimeTests
     [Fact]
     public async Task The_last_node_of_a_cluster_leaves_although_nobody_takes_its_goodbye()
     {
-        await using var cluster = await ProcessCluster.StartAsync();
+        var cluster = await shared.WholeAsync();
         foreach (var node in new[] { "n1", "n2" }) await cluster.KillAsync(node);
         var (exitCode, took) = await cluster["n3"].StopAsync();
         Assert.Equal(0, exitCode);

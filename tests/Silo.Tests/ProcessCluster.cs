@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Actors.Silo.Tests;
 
 /// <summary>Three processes, a node each.</summary>
-internal sealed class ProcessCluster : IAsyncDisposable
+public sealed class ProcessCluster : IAsyncLifetime
 {
     private readonly TempDirectory _data = new();
     private readonly string _addresses = FreePorts.Cluster(3);
@@ -11,13 +11,26 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public static readonly IReadOnlyList<string> Nodes = ["n1", "n2", "n3"];
 
-    public SiloProcess this[string node] => _running[node];
+    internal SiloProcess this[string node] => _running[node];
 
+    /// <summary>A cluster for one test.</summary>
     public static async Task<ProcessCluster> StartAsync()
     {
         var cluster = new ProcessCluster();
-        await Task.WhenAll(Nodes.Select(cluster.StartAsync));
+        await cluster.InitializeAsync();
         return cluster;
+    }
+
+    public async ValueTask InitializeAsync() => await WholeAsync();
+
+    /// <summary>The cluster, once all nodes run and vote, whatever the test before did to them.</summary>
+    public async Task<ProcessCluster> WholeAsync()
+    {
+        var missing = Nodes.Where(node => !_running.TryGetValue(node, out var process) || process.HasExited).ToList();
+        foreach (var node in missing.Where(_running.ContainsKey)) await KillAsync(node);
+        await Task.WhenAll(missing.Select(StartAsync));
+        foreach (var node in Nodes) await this[node].Client.VotesAsync();
+        return this;
     }
 
     /// <summary>Where a node's cluster transport listens.</summary>

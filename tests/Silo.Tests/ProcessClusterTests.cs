@@ -8,14 +8,15 @@ using Actors.Paxos;
 namespace Actors.Silo.Tests;
 
 /// <summary>A node per process, and what callers of the others see when one is killed.</summary>
-public sealed class ProcessClusterTests
+[Collection(ProcessClusterCollection.Name)]
+public sealed class ProcessClusterTests(ProcessCluster shared)
 {
     private const int Callers = 8, CallsBetweenKills = 300;
 
     [Fact]
     public async Task Any_node_is_killed_and_comes_back_and_the_history_is_linearizable()
     {
-        await using var cluster = await ProcessCluster.StartAsync();
+        var cluster = await shared.WholeAsync();
         var history = new ConcurrentQueue<HistoryEntry>();
         foreach (var victim in ProcessCluster.Nodes)
         {
@@ -35,7 +36,7 @@ public sealed class ProcessClusterTests
     [Fact]
     public async Task Two_of_three_gone_is_no_quorum_and_one_back_is_enough()
     {
-        await using var cluster = await ProcessCluster.StartAsync();
+        var cluster = await shared.WholeAsync();
         using (var placed = await cluster["n1"].Client.PutAsync("before", "stands")) Assert.Equal(HttpStatusCode.Created, placed.StatusCode);
         await cluster.KillAsync("n1");
         await cluster.KillAsync("n2");
@@ -99,7 +100,7 @@ public sealed class ProcessClusterTests
     [Fact]
     public async Task A_node_started_with_another_list_is_refused()
     {
-        await using var cluster = await ProcessCluster.StartAsync();
+        var cluster = await shared.WholeAsync();
         await cluster.KillAsync("n3");
         var (exitCode, _, errors) = await SiloProcess.RunAsync(
             "--data", cluster.DataOf("n3"), "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--node", "n3", "--cluster", FreePorts.Cluster(5));

@@ -12,6 +12,13 @@ public sealed class SharedSilo : IAsyncLifetime
 
     internal HttpClient Client => Process.Client;
 
+    /// <summary>The process, once all of its nodes run and vote, whatever the test before did to them.</summary>
+    internal async Task<SiloProcess> HealedAsync()
+    {
+        await Client.HealAsync();
+        return Process;
+    }
+
     public async ValueTask InitializeAsync() => _process = await SiloProcess.StartAsync(_data.Path);
 
     public async ValueTask DisposeAsync()

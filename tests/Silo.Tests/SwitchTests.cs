@@ -5,13 +5,12 @@ using Actors.Paxos;
 namespace Actors.Silo.Tests;
 
 /// <summary>Nodes that are stopped, started, cut off and healed over HTTP, and what callers notice.</summary>
-public sealed class SwitchTests
+public sealed class SwitchTests(SharedSilo shared) : IClassFixture<SharedSilo>
 {
     [Fact]
     public async Task One_node_stopped_is_not_missed_two_are_and_one_that_is_back_is_enough()
     {
-        using var data = new TempDirectory();
-        await using var silo = await SiloProcess.StartAsync(data.Path);
+        var silo = await shared.HealedAsync();
         Assert.Equal("Stopped", await SwitchAsync(silo, "n2", "stop", HttpStatusCode.OK));
         var id = Guid.NewGuid();
         Assert.Equal(HttpStatusCode.Created, (await silo.Client.PutAsync("one-gone", "x")).StatusCode);
@@ -29,8 +28,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task A_node_that_is_cut_off_is_not_missed_two_are_and_healed_ones_are_back()
     {
-        using var data = new TempDirectory();
-        await using var silo = await SiloProcess.StartAsync(data.Path);
+        var silo = await shared.HealedAsync();
         Assert.Equal("Running", await SwitchAsync(silo, "n1", "cut", HttpStatusCode.OK));
         await UntilAsync(silo, "n1", node => node.GetProperty("cutOff").GetBoolean());
         // Callers go through the others.
@@ -51,8 +49,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task All_stopped_is_no_quorum_and_the_first_two_to_come_back_wait_for_each_other()
     {
-        using var data = new TempDirectory();
-        await using var silo = await SiloProcess.StartAsync(data.Path);
+        var silo = await shared.HealedAsync();
         foreach (var node in new[] { "n1", "n2", "n3" }) await SwitchAsync(silo, node, "stop", HttpStatusCode.OK);
         using (var refused = await silo.Client.PutAsync("none", "x")) await refused.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "no-quorum");
         Assert.Equal("Starting", await SwitchAsync(silo, "n1", "start", HttpStatusCode.Accepted));

@@ -5,23 +5,22 @@ namespace Actors.Explorer.Search;
 
 /// <summary>
 /// Tells whether two worlds are alike: a hash of all that matters for what can still happen. Nodes that are alike can change places, so all
-/// that belongs to one of them is encoded together, and they are put in order.
+/// that belongs to one of them is hashed together, and these hashes are added up: a sum has no order. Those of messages are added up too.
 /// </summary>
 internal sealed class StateCode
 {
+    private const int AnyOfTheAlike = 255;
+
     private readonly StateWriter _writer = new();
-    private readonly List<byte[]> _columns = [];
-    private readonly List<byte[]> _messages = [];
+    private UInt128[] _toOrFrom = [];
 
     public UInt128 Of(World world)
     {
-        _columns.Clear();
         var lanes = world.Protocol.Lanes;
+        var sum = AddUpMessages(world);
         for (var node = 0; node < lanes.Count; node++)
             if (lanes[node].Alike)
-                _columns.Add(Column(world, node));
-        _columns.Sort(Compare);
-        CollectMessages(world, message => !lanes[message.From].Alike && !lanes[message.To].Alike);
+                sum += Column(world, node);
         _writer.Clear();
         for (var node = 0; node < lanes.Count; node++)
         {
@@ -33,52 +32,48 @@ internal sealed class StateCode
                 if (other != node && !lanes[other].Alike)
                     world.Nodes[node].WriteAbout(_writer, other);
         }
-        AddAll(_messages);
-        AddAll(_columns);
-        AddFaults(world.Faults);
+        foreach (var left in (ReadOnlySpan<int>)[world.Faults.Losses, world.Faults.Copies, world.Faults.Crashes, world.Faults.Restarts]) _writer.Add(Math.Min(left, 255));
         _writer.Add(world.Disagrees);
-        return XxHash128.HashToUInt128(_writer.Bytes);
+        _writer.Add(sum);
+        return Hash();
     }
 
-    private byte[] Column(World world, int node)
+    /// <summary>All that belongs to one of the nodes that are alike: its own state, what the others remember of it, and its messages.</summary>
+    private UInt128 Column(World world, int node)
     {
-        CollectMessages(world, message => message.From == node || message.To == node);
         _writer.Clear();
         _writer.Add(world.Down[node]);
         world.Nodes[node].Write(_writer);
         for (var other = 0; other < world.Nodes.Length; other++)
             if (!world.Protocol.Lanes[other].Alike)
                 world.Nodes[other].WriteAbout(_writer, node);
-        AddAll(_messages);
-        return _writer.Bytes.ToArray();
+        _writer.Add(_toOrFrom[node]);
+        return Hash();
     }
 
-    private void CollectMessages(World world, Func<Message, bool> which)
+    /// <summary>Those that concern a node that has its like are left for its column.</summary>
+    /// <returns>The sum of all others.</returns>
+    private UInt128 AddUpMessages(World world)
     {
-        _messages.Clear();
+        var lanes = world.Protocol.Lanes;
+        if (_toOrFrom.Length == lanes.Count) Array.Clear(_toOrFrom);
+        else _toOrFrom = new UInt128[lanes.Count];
+        UInt128 others = 0;
         foreach (var message in world.Messages)
         {
-            if (!which(message) || world.IsInert(message)) continue;
-            var lanes = world.Protocol.Lanes;
+            if (world.IsInert(message)) continue;
+            var (from, to) = (lanes[message.From].Alike, lanes[message.To].Alike);
             _writer.Clear();
-            _writer.Add(lanes[message.From].Alike ? 255 : message.From);
-            _writer.Add(lanes[message.To].Alike ? 255 : message.To);
+            _writer.Add(from ? AnyOfTheAlike : message.From);
+            _writer.Add(to ? AnyOfTheAlike : message.To);
             message.Payload.Write(_writer);
-            _messages.Add(_writer.Bytes.ToArray());
+            var hash = Hash();
+            if (from) _toOrFrom[message.From] += hash;
+            if (to) _toOrFrom[message.To] += hash;
+            if (!from && !to) others += hash;
         }
-        _messages.Sort(Compare);
+        return others;
     }
 
-    private void AddAll(List<byte[]> parts)
-    {
-        _writer.Add(parts.Count);
-        foreach (var part in parts) _writer.Add(part);
-    }
-
-    private void AddFaults(Faults faults)
-    {
-        foreach (var left in (int[])[faults.Losses, faults.Copies, faults.Crashes, faults.Restarts]) _writer.Add(Math.Min(left, 255));
-    }
-
-    private static int Compare(byte[] left, byte[] right) => left.AsSpan().SequenceCompareTo(right);
+    private UInt128 Hash() => XxHash128.HashToUInt128(_writer.Bytes);
 }

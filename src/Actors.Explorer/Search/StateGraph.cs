@@ -46,11 +46,14 @@ public sealed class StateGraph
     /// <param name="telling">Which states a story is best told by; null for all.</param>
     /// <param name="stopAt">What to stop at as soon as it is so in a telling state, as none of the rest is wanted.</param>
     /// <param name="statesMax">When to give up.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
     public static StateGraph Explore(
-        World start, IReadOnlyList<string> values, Func<World, bool>? telling = null, Prospects stopAt = Prospects.None, int statesMax = int.MaxValue)
+        World start, IReadOnlyList<string> values, Func<World, bool>? telling = null, Prospects stopAt = Prospects.None, int statesMax = int.MaxValue,
+        CancellationToken cancellationToken = default)
     {
         var graph = new StateGraph(start, values, telling ?? (_ => true), stopAt);
-        graph.Search(statesMax);
+        graph.Search(statesMax, cancellationToken);
         if (graph.IsComplete) graph.LookBack();
         return graph;
     }
@@ -69,12 +72,13 @@ public sealed class StateGraph
     /// <summary>Whether this is so in any state.</summary>
     public bool Any(Prospects wanted) => _seen.Exists(seen => (seen & wanted) != 0);
 
-    private void Search(int statesMax)
+    private void Search(int statesMax, CancellationToken cancellationToken)
     {
         var open = new Queue<World>();
         Meet(_start, -1, default, open);
         for (var number = 0; open.TryDequeue(out var world); number++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (States >= statesMax || _stopped) return;
             var next = new List<int>();
             foreach (var move in world.MovesThatMatter())

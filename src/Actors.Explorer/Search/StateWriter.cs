@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Actors.Explorer.Search;
@@ -32,9 +33,11 @@ internal sealed class StateWriter
         }
     }
 
-    public void Add(ReadOnlySpan<byte> part)
+    /// <summary>A hash, or a sum of hashes.</summary>
+    public void Add(UInt128 hash)
     {
-        Add(part.Length);
-        _bytes.AddRange(part);
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes, hash);
+        _bytes.AddRange(bytes);
     }
 }

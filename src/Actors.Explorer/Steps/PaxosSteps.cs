@@ -32,7 +32,7 @@ internal static class PaxosSteps
             },
             new Scenario
             {
-                Key = "duel", Name = "A duel", Protocol = PaxosRounds.Classic(VisitorsRounds), Faults = All, Script = DuelScript.Play, Breaks = VerdictKind.Endless,
+                Key = "duel", Name = "A duel", Protocol = PaxosRounds.Classic(VisitorsRounds), Faults = All, Script = (run, _) => DuelScript.Play(run), Breaks = VerdictKind.Endless,
                 Hint = "Let each side's new round overtake the other's, just before the value is accepted. Nothing is lost and nobody crashes.",
                 Weather = Anything,
             },

@@ -7,18 +7,9 @@ namespace Actors.Explorer.Steps;
 /// <summary>One world of a step: a rule, what may go wrong, and what the step says of it.</summary>
 public sealed class Scenario
 {
-    private const int StatesMax = 400_000;
-
     private readonly Lazy<StateGraph> _graph;
-    private readonly Lazy<Report> _report;
-    private readonly Lazy<Card> _card;
 
-    public Scenario()
-    {
-        _graph = new Lazy<StateGraph>(() => StateGraph.Explore(World.Begin(Protocol!, Faults), Values, Telling, statesMax: StatesMax));
-        _report = new Lazy<Report>(() => Searcher.Search(this, StatesMax));
-        _card = new Lazy<Card>(() => Cards.Draw(Protocol!));
-    }
+    public Scenario() => _graph = new Lazy<StateGraph>(() => Searcher.Graph(this, CancellationToken.None));
 
     /// <summary>Names it in links.</summary>
     public required string Key { get; init; }
@@ -57,28 +48,26 @@ public sealed class Scenario
     public Func<World, bool>? Telling { get; init; }
 
     /// <summary>What is played instead of what a search finds; null to search.</summary>
-    public Func<Run, IReadOnlyList<Move>>? Script { get; init; }
+    public Func<Run, CancellationToken, IReadOnlyList<Move>>? Script { get; init; }
 
     /// <summary>Whether the page shows which outcomes are still open.</summary>
     public bool ShowsValence { get; init; }
 
-    /// <summary>All states, computed once; only for rules that are not open-ended. May take seconds the first time.</summary>
+    /// <summary>Whether a search is behind <see cref="Report"/>, and not only a schedule that was written down.</summary>
+    public bool IsSearched => Script is null || ShowsValence;
+
+    /// <summary>All states, computed once; only for rules that are not open-ended. Takes a tenth of a second the first time.</summary>
     public StateGraph Graph => _graph.Value;
 
     /// <summary>Whether <see cref="Graph"/> answers at once.</summary>
     public bool HasGraph => _graph.IsValueCreated;
 
-    /// <summary>What the search found, computed once. May take seconds the first time.</summary>
-    public Report Report => _report.Value;
+    /// <summary>What a search found that ran before this version was released: a test runs it again and compares.</summary>
+    public Report Report => KnownReports.Of(this);
 
-    /// <summary>Whether <see cref="Report"/> answers at once.</summary>
-    public bool HasReport => _report.IsValueCreated;
-
-    /// <summary>The card that the rule drew, computed once. May take seconds the first time.</summary>
-    public Card Card => _card.Value;
-
-    /// <summary>Whether <see cref="Card"/> answers at once.</summary>
-    public bool HasCard => _card.IsValueCreated;
+    /// <summary>Runs the search. Takes seconds.</summary>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public Report Search(CancellationToken cancellationToken) => Searcher.Search(this, cancellationToken);
 
     public Run Begin() => Run.Begin(World.Begin(Protocol, Faults));
 

@@ -6,16 +6,25 @@ namespace Actors.Explorer.Steps;
 /// <summary>Searches all schedules of a scenario for one that breaks its claim.</summary>
 internal static class Searcher
 {
-    public static Report Search(Scenario scenario, int statesMax)
+    private const int StatesMax = 400_000;
+
+    public static Report Search(Scenario scenario, CancellationToken cancellationToken)
     {
-        if (scenario.Script is { } script) return new Report(script(scenario.Begin()), 0, 0, 0, false, 0, 0);
+        if (scenario.Script is { } script) return Play(scenario, script, cancellationToken);
         var wanted = Wanted(scenario);
-        var graph = scenario.Protocol.IsOpenEnded ? Explore(scenario, wanted, statesMax) : scenario.Graph;
+        var graph = scenario.Protocol.IsOpenEnded ? Explore(scenario, wanted, cancellationToken) : Graph(scenario, cancellationToken);
         var way = wanted == Prospects.None ? null : graph.ShortestTo(wanted);
-        if (way is null && !graph.IsComplete) throw new InvalidOperationException($"Scenario {scenario.Key} has more than {statesMax} states.");
+        if (way is null && !graph.IsComplete) throw new InvalidOperationException($"Scenario {scenario.Key} has more than {StatesMax} states.");
         return new Report(
             way is null ? null : Rest.After(scenario.Replay(way)), way?.Count ?? 0, graph.States, graph.Steps, graph.IsComplete, graph.Schedules, graph.LongestSchedule);
     }
+
+    /// <summary>All states of a scenario that has a bound of its own.</summary>
+    public static StateGraph Graph(Scenario scenario, CancellationToken cancellationToken) => StateGraph.Explore(
+        World.Begin(scenario.Protocol, scenario.Faults), scenario.Values, scenario.Telling, statesMax: StatesMax, cancellationToken: cancellationToken);
+
+    private static Report Play(Scenario scenario, Func<Run, CancellationToken, IReadOnlyList<Move>> script, CancellationToken cancellationToken) => new(
+        script(scenario.Begin(), cancellationToken), 0, 0, 0, false, 0, 0, scenario.ShowsValence ? Cards.Draw(scenario.Protocol, cancellationToken) : null);
 
     private static Prospects Wanted(Scenario scenario) => (scenario.Breaks, scenario.Protocol.IsOpenEnded) switch
     {
@@ -26,7 +35,7 @@ internal static class Searcher
     };
 
     /// <summary>A claim that holds is searched for any way to break it, so that it is not the scenario that decides what is found.</summary>
-    private static StateGraph Explore(Scenario scenario, Prospects wanted, int statesMax) => StateGraph.Explore(
+    private static StateGraph Explore(Scenario scenario, Prospects wanted, CancellationToken cancellationToken) => StateGraph.Explore(
         World.Begin(scenario.SearchedProtocol ?? scenario.Protocol, scenario.SearchedFaults ?? scenario.Faults),
-        scenario.Values, scenario.Telling, wanted == Prospects.None ? Prospects.Disagreement | Prospects.Stuck : wanted, statesMax);
+        scenario.Values, scenario.Telling, wanted == Prospects.None ? Prospects.Disagreement | Prospects.Stuck : wanted, StatesMax, cancellationToken);
 }

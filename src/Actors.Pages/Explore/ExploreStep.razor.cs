@@ -14,7 +14,6 @@ public sealed partial class ExploreStep
 
     private Step? _step;
     private Session? _session;
-    private Report? _report;
     private ITimer? _player;
     private bool _copied;
     private string? _begunFrom;
@@ -39,9 +38,8 @@ public sealed partial class ExploreStep
 
     private Move? AdversaryMove => Adversary.Next(Scenario.Graph, Now);
 
-    private string ShowLabel => _report switch
+    private string ShowLabel => Scenario.Report switch
     {
-        null => "Searching…",
         { Breaking: null } => "Nothing breaks it",
         _ when Scenario.ShowsValence => "Show me its card",
         _ when Scenario.Script is not null => "Show me how it goes on",
@@ -50,35 +48,21 @@ public sealed partial class ExploreStep
 
     public void Dispose() => Pause();
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
-        _step = Ladder.Find(Number);
-        if (_step is null)
+        var wanted = (Number, World, Moves);
+        if (Ladder.Find(Number) is not { } step)
         {
             Navigation.NotFound();
             return;
         }
-        var scenario = _step.Find(World);
+        var scenario = step.Find(World);
         if (_session?.Scenario == scenario && _begunFrom == Moves) return;
         Pause();
-        _begunFrom = Moves;
-        if (_session?.Scenario != scenario) _report = scenario.HasReport ? scenario.Report : null;
-        _session = new Session(scenario, Schedule.Read(Moves));
-        if (RendererInfo.IsInteractive) _ = SearchAsync(_step, scenario);
-    }
-
-    private async Task SearchAsync(Step step, Scenario scenario)
-    {
-        var report = await Task.Run(() => scenario.Report);
-        if (_session?.Scenario != scenario) return;
-        _report = report;
-        StateHasChanged();
-        if (!scenario.ShowsValence) return;
-        foreach (var rule in step.Scenarios)
-        {
-            await Task.Run(() => rule.Card);
-            StateHasChanged();
-        }
+        // Its verdicts rest on all of its states, and the page must not stand still until these are found.
+        if (!scenario.Protocol.IsOpenEnded && !scenario.HasGraph) await Task.Run(() => scenario.Graph);
+        if ((Number, World, Moves) != wanted) return;
+        (_step, _begunFrom, _session) = (step, Moves, new Session(scenario, Schedule.Read(Moves)));
     }
 
     private Valence LeadsTo(Move move) => Scenario.Graph.ValenceOf(Now.Apply(move));
@@ -121,7 +105,7 @@ public sealed partial class ExploreStep
 
     private void Show()
     {
-        if (_report?.Breaking is not { } breaking) return;
+        if (Scenario.Report.Breaking is not { } breaking) return;
         Pause();
         _session!.Follow(breaking);
         Play();

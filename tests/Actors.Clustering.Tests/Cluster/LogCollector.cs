@@ -26,7 +26,7 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
             if (_lines.Exists(line => line.Contains(text, StringComparison.Ordinal))) return Task.CompletedTask;
             _awaited.Add((text, seen));
         }
-        return seen.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        return seen.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     public ILogger CreateLogger(string categoryName) => this;

@@ -68,7 +68,7 @@ internal sealed class NodeSet : IAsyncDisposable
         var node = Create(name, configure, stores);
         if (disk is not null && node.OpenStore is var open) node.OpenStore = () => disk(open());
         lock (_running) _running.Add(name, node);
-        await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await node.StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
     }
 
     public async Task StopAsync(string name)
