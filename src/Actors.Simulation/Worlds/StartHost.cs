@@ -66,7 +66,7 @@ internal sealed class StartHost
         var record = new StopRecord(new Dictionary<string, IReadOnlyList<StoreMark>> { [StoreIds.Clustering] = _node.Marks });
         var (key, proposal) = (NodeKeys.Stop(_node.Name, _engine.Start.Number), new Proposal(new ProposalId(_world.Plan.Stream($"stop {_node.Name}/{_node.Life}").NextGuid()), record.Encode()));
         _world.Monitor.OnProposed(key, proposal);
-        _node.Own!.Propose(new Unheard(), key, proposal, Patience);
+        _node.ForIdentity!.Propose(new Unheard(), key, proposal, Patience);
     }
 
     private void CallRoll()
