@@ -143,9 +143,9 @@ public sealed class MembershipTableTests : IAsyncLifetime
         var (recent, beating) = (Member.New(SiloStatus.Dead), Member.New(SiloStatus.Dead, daysAgo: 10));
         await InsertAsync(N2, recent);
         await InsertAsync(N2, beating);
-        await N2.ReadAll();
-        await N2.UpdateIAmAlive(new MembershipEntry { SiloAddress = beating.SiloAddress, IAmAliveTime = DateTime.UtcNow });
+        // A node hears of the lives of silos that it knows to be in the table.
         var before = await N3.ReadAll();
+        await N2.UpdateIAmAlive(new MembershipEntry { SiloAddress = beating.SiloAddress, IAmAliveTime = DateTime.UtcNow });
 
         await N3.CleanupDefunctSiloEntries(DateTimeOffset.UtcNow.AddDays(-3));
         var after = await N1.ReadAll();

@@ -50,12 +50,12 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node, ILocalSiloDetai
     public async Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
         await PredecessorAsync(tableVersion, cancellationToken) is { } table
         && table.Insert(entry) is { } next
-        && await node.Versions.TryAppendAsync(next, cancellationToken);
+        && await TryAppendAsync(next, cancellationToken);
 
     public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken) =>
         await PredecessorAsync(tableVersion, cancellationToken) is { } table
         && table.Replace(entry, etag) is { } next
-        && await node.Versions.TryAppendAsync(next, cancellationToken);
+        && await TryAppendAsync(next, cancellationToken);
 
     public Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken) =>
         node.BeatAsync(entry.SiloAddress, cancellationToken);
@@ -74,6 +74,14 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node, ILocalSiloDetai
         var table = node.Versions.Known;
         if (table.Version + 1 < next.Version) table = await node.Versions.LatestAsync(cancellationToken);
         return table.Precedes(next) ? table : null;
+    }
+
+    /// <summary>The silos of a version that this node has written are met with it: their heartbeats may come before it reads the table again.</summary>
+    private async Task<bool> TryAppendAsync(MemberTable next, CancellationToken cancellationToken)
+    {
+        if (!await node.Versions.TryAppendAsync(next, cancellationToken)) return false;
+        node.Heartbeats.Meet(next);
+        return true;
     }
 
     private static async Task ChangeAsync(TableVersions versions, Func<MemberTable, MemberTable?> change, CancellationToken cancellationToken)
