@@ -70,6 +70,9 @@ internal sealed class Peer(string node, int index, ProposerOptions options)
 
     public void Note(StoreMark mark) => Seen = StoreMark.Join(Seen, mark);
 
+    /// <summary>It has answered somebody else of this node, so it is skipped no longer.</summary>
+    public void Trust(TimeSpan now) => (Suspected, _answeredAt) = (false, now);
+
     /// <summary>It has answered a batch, or as many of its first messages as the answer had room for.</summary>
     public void OnAnswer(Batch batch, int replies, TimeSpan now)
     {

@@ -132,6 +132,15 @@ public sealed class ProposerEngine
         MarkUnsent(batch.Peer);
     }
 
+    /// <summary>A node has answered another proposer of this node. One that sends nothing itself would go on skipping it.</summary>
+    public void OnAlive(string node, TimeSpan now)
+    {
+        _now = now;
+        if (_layout.IndexOf(node) is not (>= 0 and var index) || !_peers[index].Suspected) return;
+        _peers[index].Trust(now);
+        _effects.Suspicions.Add(new Suspicion(node, false));
+    }
+
     /// <summary>No replies will come: the node is gone, refuses, or took too long. Nobody knows what it has done.</summary>
     public void OnFailure(Batch batch, TimeSpan now)
     {

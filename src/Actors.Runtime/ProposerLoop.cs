@@ -103,6 +103,12 @@ public sealed class ProposerLoop : IDisposable
         lock (_lock) return _engine.Suspects(node);
     }
 
+    /// <summary>See <see cref="ProposerEngine.OnAlive"/>.</summary>
+    public void OnAlive(string node)
+    {
+        if (Suspects(node)) Run((engine, now) => engine.OnAlive(node, now));
+    }
+
     /// <summary>See <see cref="ProposerEngine.SeenOf"/>.</summary>
     public StoreMark SeenOf(string node)
     {

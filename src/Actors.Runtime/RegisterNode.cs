@@ -25,6 +25,7 @@ public sealed class RegisterNode : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private volatile NodeProposer[] _proposers = [];
     private volatile string? _broken;
+    private volatile bool _startedBehind;
     private volatile string? _silence;
 
     /// <summary>
@@ -290,6 +291,9 @@ public sealed class RegisterNode : IDisposable
         // Told more of its own store than it knows: if that is true it stops, before it counts the votes.
         if (Layout.IndexOf(Name) < answer.Heard.Count && answer.Heard[Layout.IndexOf(Name)] is var told && SeenOf(Name) is var own && StoreMark.Join(own, told) != own)
             await HearAsync(answer.Heard).ConfigureAwait(false);
+        var proposers = _proposers;
+        if (proposers.Length > 1)
+            foreach (var proposer in proposers) proposer.Loop.OnAlive(node);
         return answer;
     }
 
@@ -299,7 +303,9 @@ public sealed class RegisterNode : IDisposable
     /// </summary>
     private void StopIfBehind(Exception exception)
     {
-        if (exception is not StoreBehindException || _broken is not null || _gate.ClosedBecause is not null || _remembered.ClosedBecause is not null) return;
+        if (exception is not StoreBehindException || _broken is not null) return;
+        _startedBehind |= _gate.ClosedBecause is not null || _remembered.ClosedBecause is not null;
+        if (_startedBehind) return;
         _broken = $"{exception.Message} This happened while the node ran, so its memory was rolled back too. It stops here, and does not go on until it is started again.";
         StopProposers();
         _logger.Refuses(Name, _broken);

@@ -33,6 +33,19 @@ public sealed class SuspicionTests
         Assert.Equal(["n1", "n2"], NodesOf(engine.TakeEffects()!));
     }
 
+    /// <summary>A node has several proposers. One that has nothing to send hears of no answer itself.</summary>
+    [Fact]
+    public void A_suspect_that_has_answered_another_proposer_of_the_node_is_a_suspect_no_more()
+    {
+        var engine = WithSuspects("n3");
+        engine.OnAlive("n3", Ms(20));
+        engine.OnAlive("n2", Ms(20));
+        Assert.False(engine.Suspects("n3"));
+        Assert.Equal([new Suspicion("n3", false)], engine.TakeEffects()!.Suspicions);
+        engine.Propose(new TestCaller(), Key(2), Proposal(), Ms(10_000), Ms(20));
+        Assert.Equal(["n1", "n2", "n3"], NodesOf(engine.TakeEffects()!));
+    }
+
     private static ProposerEngine WithSuspects(params string[] suspects)
     {
         var engine = NewEngine();

@@ -80,6 +80,8 @@ internal sealed class ProposerHost
         var taken = answer.Replies.Select((reply, i) => _world.Boundary.OnReceive(_node.Name, rpc.Batch.Node, rpc.Batch.Messages[i], reply)).ToArray();
         if (_world.Find(rpc.Batch.Node) is { } store) Known.Add(store, answer.Mark.Sequence);
         Run(now => _engine.OnReplies(rpc.Batch, taken, answer.Mark, now));
+        if (_node is SimulatedNode node)
+            foreach (var host in node.Hosts.ToList()) host.Run(now => host._engine.OnAlive(rpc.Batch.Node, now));
     });
 
     /// <summary>The other side said that it cannot answer, or the deadline passed.</summary>
