@@ -39,15 +39,6 @@ internal sealed record MemberTable(VersionedTable<SiloAddress, MemberRow> Table)
     /// <summary>The greatest generation that a silo at an address has or had; null if none was there.</summary>
     public int? LatestGeneration(IPEndPoint endpoint) => Rows.Where(row => row.Silo.Endpoint.Equals(endpoint)).Max(row => (int?)row.Silo.Generation);
 
-    /// <summary>
-    /// The next version with one silo less that is alive at the address of a silo that joins now, and has a later generation: it is gone, for its address is
-    /// taken. Null if there is none, or the silo has joined. Silos with an earlier generation are Orleans' to declare dead.
-    /// </summary>
-    public MemberTable? TryBury(SiloAddress joins) =>
-        Find(joins) is null && Rows.FirstOrDefault(row => joins.IsPredecessorOf(row.Silo) && row.Status != SiloStatus.Dead) is { } gone
-            ? Of(Table.Replace(gone.Silo, VersionedTable<SiloAddress, MemberRow>.ETagOf(gone.ChangedAt), version => gone with { Status = SiloStatus.Dead, ChangedAt = version }))
-            : null;
-
     /// <summary>For Orleans, by the clock of this node.</summary>
     public MembershipTableData ToData(Heartbeats heartbeats) =>
         new([.. Rows.Select(row => Tuple.Create(heartbeats.Translate(row), VersionedTable<SiloAddress, MemberRow>.ETagOf(row.ChangedAt)))], OrleansVersion);

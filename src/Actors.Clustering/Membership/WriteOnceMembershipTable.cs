@@ -6,7 +6,7 @@ namespace Actors.Clustering.Membership;
 /// Orleans' membership table over write-once registers. Each change is a new version, and each version is written by exactly one silo; a majority
 /// of the nodes is all it needs. Nothing is ever changed in place but the heartbeats, which are in no register.
 /// </summary>
-internal sealed class WriteOnceMembershipTable(ClusterNode node, ILocalSiloDetails? self = null) : IMembershipTable
+internal sealed class WriteOnceMembershipTable(ClusterNode node) : IMembershipTable
 {
     public Task InitializeMembershipTable(bool tryInitTableVersion) => InitializeMembershipTableAsync(tryInitTableVersion, default);
 
@@ -30,12 +30,6 @@ internal sealed class WriteOnceMembershipTable(ClusterNode node, ILocalSiloDetai
     public async Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken)
     {
         var latest = await node.Versions.LatestAsync(cancellationToken);
-        // Before the silo has joined: Orleans would otherwise have it stop before a silo that is gone, until the clock has caught up.
-        while (self is not null && latest.TryBury(self.SiloAddress) is { } next)
-        {
-            await node.Versions.TryAppendAsync(next, cancellationToken);
-            latest = await node.Versions.LatestAsync(cancellationToken);
-        }
         node.Heartbeats.Meet(latest);
         return latest.ToData(node.Heartbeats);
     }

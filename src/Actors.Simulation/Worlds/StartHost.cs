@@ -11,7 +11,7 @@ namespace Actors.Simulation.Worlds;
 internal sealed class StartHost
 {
     private static readonly TimeSpan RollCallInterval = TimeSpan.FromMilliseconds(50), AskInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1), AskTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly World _world;
@@ -33,6 +33,9 @@ internal sealed class StartHost
 
     /// <summary>Why the node does not vote; null if it does.</summary>
     public string? ClosedBecause => _gate.ClosedBecause ?? _remembered.ClosedBecause;
+
+    // Longer than a round trip of this world.
+    private TimeSpan AskTimeout => TimeSpan.FromMilliseconds(Math.Max(250, 4 * _world.Plan.Latency.TotalMilliseconds));
 
     private StartRecord? Opened => _gate.ClosedBecause is null ? _engine?.Start : null;
 

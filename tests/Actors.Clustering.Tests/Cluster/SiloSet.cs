@@ -55,7 +55,11 @@ internal sealed class SiloSet : IAsyncDisposable
 
     public IServiceProvider Services(string name) => _running[name].Services;
 
-    public async Task StartAsync(string name)
+    public Task StartAsync(string name) => StartAsync(name, nodeFirst: false);
+
+    /// <param name="name">The silo.</param>
+    /// <param name="nodeFirst">Whether to start its node before it.</param>
+    public async Task StartAsync(string name, bool nodeFirst)
     {
         var host = Build(builder => builder.UseOrleans(silo =>
         {
@@ -78,6 +82,7 @@ internal sealed class SiloSet : IAsyncDisposable
             silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Log));
         }));
         lock (_running) _running.Add(name, host);
+        if (nodeFirst) await host.Services.GetRequiredService<ClusterNode>().StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
         await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(90));
     }
 
