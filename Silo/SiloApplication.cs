@@ -59,7 +59,7 @@ internal static class SiloApplication
         try
         {
             // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
-            await StartHttpAsync(application, stop.Told);
+            await StartHttpAsync(application, settings, stop.Told);
             await nodes.StartAsync(application.Lifetime.ApplicationStopping);
             await Welcome.PrintAsync(settings, nodes.All, application.Urls, settings.HasDashboard(application.Environment));
             await Task.Delay(Timeout.Infinite, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -72,13 +72,13 @@ internal static class SiloApplication
         }
     }
 
-    private static async Task StartHttpAsync(WebApplication application, CancellationToken cancellationToken)
+    private static async Task StartHttpAsync(WebApplication application, SiloSettings settings, CancellationToken cancellationToken)
     {
         try
         {
             await application.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or CryptographicException && application.Urls.Any(HttpAddress.IsHttps))
+        catch (Exception exception) when (exception is InvalidOperationException or CryptographicException && settings.Urls.Any(HttpAddress.IsHttps))
         {
             throw new SettingsException(
                 $"HTTPS needs a certificate that can be read ({exception.Message.Split('\n')[0].Trim()}). "
