@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Actors.Engine;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http;
@@ -58,9 +59,9 @@ internal static class SiloApplication
         try
         {
             // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
-            await application.StartAsync(stop.Told);
+            await StartHttpAsync(application, settings, stop.Told);
             await nodes.StartAsync(application.Lifetime.ApplicationStopping);
-            Welcome.Print(settings, application.Urls, settings.HasDashboard(application.Environment));
+            await Welcome.PrintAsync(settings, nodes.All, application.Urls, settings.HasDashboard(application.Environment));
             await Task.Delay(Timeout.Infinite, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
@@ -68,6 +69,20 @@ internal static class SiloApplication
             stop.Begin(exitCode: stop.Told.IsCancellationRequested ? 0 : 1);
             await StopHttpAsync(application);
             await nodes.StopAsync();
+        }
+    }
+
+    private static async Task StartHttpAsync(WebApplication application, SiloSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or CryptographicException && settings.Urls.Any(HttpAddress.IsHttps))
+        {
+            throw new SettingsException(
+                $"HTTPS needs a certificate that can be read ({exception.Message.Split('\n')[0].Trim()}). "
+                + "Set Kestrel__Certificates__Default__Path and Kestrel__Certificates__Default__Password, or serve http:// addresses only.");
         }
     }
 

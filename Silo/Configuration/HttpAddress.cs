@@ -3,6 +3,9 @@ namespace Actors.Silo.Configuration;
 /// <summary>Where HTTP is served: an IP address or localhost, and a port.</summary>
 internal static class HttpAddress
 {
+    /// <summary>Whether it is served over TLS.</summary>
+    public static bool IsHttps(string url) => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What is wrong with an address, null if nothing is.</summary>
     /// <remarks>
     /// Kestrel listens on all addresses for every host that is neither an IP address nor localhost. That is refused, for it is more than is said, and what

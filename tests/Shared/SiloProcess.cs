@@ -7,7 +7,7 @@ namespace Actors.Testing;
 /// <summary>The real thing: <c>dotnet Silo.dll</c>, and an HTTP client of it. Compiled into every project that starts it.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
-    private const int Sigterm = 15, Sigcont = 18, Sigstop = 19;
+    private const int Sigint = 2, Sigterm = 15, Sigcont = 18, Sigstop = 19;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -101,10 +101,16 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     /// <summary>Asks it to stop, as an init system does.</summary>
     /// <returns>The exit code, and how long it took.</returns>
-    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    public Task<(int ExitCode, TimeSpan Took)> StopAsync() => StopAsync(Sigterm);
+
+    /// <summary>Asks it to stop, as Ctrl-C does.</summary>
+    /// <inheritdoc cref="StopAsync()"/>
+    public Task<(int ExitCode, TimeSpan Took)> InterruptAsync() => StopAsync(Sigint);
+
+    private async Task<(int ExitCode, TimeSpan Took)> StopAsync(int signal)
     {
         var started = Stopwatch.GetTimestamp();
-        Assert.Equal(0, Signal(_process.Id, Sigterm));
+        Assert.Equal(0, Signal(_process.Id, signal));
         await _process.WaitForExitAsync();
         return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
     }
@@ -119,7 +125,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static SiloProcess Start(string url, string[] arguments)
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
-        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        // What a background job of a shell starts ignores SIGINT, unless it is told otherwise.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. all])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+        };
         return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
     }
 

@@ -40,6 +40,18 @@ public sealed class CommandLineTests(SharedSilo silo)
     }
 
     [Fact]
+    public async Task Https_without_a_certificate_is_one_sentence()
+    {
+        using var data = new TempDirectory();
+        var (exitCode, output, errors) = await SiloProcess.RunAsync(
+            "--data", data.Path, "--urls", $"https://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Kestrel__Certificates__Default__Path", errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_address_of_the_environment_that_is_none_gets_a_hint() => Assert.Equal(
         (2, "--urls: 'http://+:8080' names no address of its own, so it would be served on all of them. Write --urls http://0.0.0.0:8080 if you mean that, or the IP address."),
         await RunAsync("ASPNETCORE_URLS", "http://+:8080"));

@@ -74,6 +74,8 @@ public sealed class ProcessClusterTests(ProcessCluster shared)
         await cluster.KillAsync("n1");
         Directory.Delete(cluster.DataOf("n1"), recursive: true);
         await cluster.StartAsync("n1");
+        Assert.Contains("Not ready: Node n1 does not vote: ", cluster["n1"].Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nReady:", cluster["n1"].Output, StringComparison.Ordinal);
 
         await Eventually.IsAsync("n2 hears that n1 refuses because of its store", async () =>
         {

@@ -40,6 +40,17 @@ public sealed class StopTests
         await StopsAsync(cluster["n3"]);
     }
 
+    [Fact]
+    public async Task Ctrl_c_ends_all_nodes_of_a_process_with_a_goodbye()
+    {
+        using var data = new TempDirectory();
+        await using var silo = await SiloProcess.StartAsync(data.Path);
+        var (exitCode, took) = await silo.InterruptAsync();
+        Assert.Equal(0, exitCode);
+        Assert.InRange(took, TimeSpan.Zero, Soon);
+        Assert.DoesNotContain("without goodbye", await silo.RestAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<HttpStatusCode> ReadyAsync(SiloProcess silo)
     {
         using var answer = await silo.Client.GetAsync("/health/ready");
