@@ -191,8 +191,10 @@ public sealed class ProposerEngine
         for (var i = operation.Waiters.Count - 1; i >= 0; i--)
         {
             var waiter = operation.Waiters[i];
-            if (waiter.Deadline > _now && (_now - waiter.Since < _options.NoQuorumAfter || Shortfall(operation) != OutcomeKind.NoQuorum)) continue;
-            Tell(waiter.Caller, operation.Outcome(Shortfall(operation), null));
+            // A deadline that comes first says nothing of the quorum: the first answers may take longer.
+            var missing = _now - waiter.Since < _options.NoQuorumAfter ? OutcomeKind.Unknown : Shortfall(operation);
+            if (waiter.Deadline > _now && missing != OutcomeKind.NoQuorum) continue;
+            Tell(waiter.Caller, operation.Outcome(missing, null));
             operation.Waiters.RemoveAt(i);
         }
         if (operation.Waiters.Count == 0) Close(operation);

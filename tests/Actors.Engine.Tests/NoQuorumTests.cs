@@ -52,6 +52,17 @@ public sealed class NoQuorumTests
         Assert.Equal(OutcomeKind.NoQuorum, late.Outcome?.Kind);
     }
 
+    /// <summary>20 ms say nothing of a quorum: the first answer may take longer on a slow link.</summary>
+    [Fact]
+    public void A_caller_whose_time_is_too_short_to_tell_hears_that_the_outcome_is_unknown()
+    {
+        var engine = NewEngine(options: Options);
+        var caller = new TestCaller();
+        engine.Propose(caller, Key(), Proposal(), Ms(20), Ms(0));
+        Drive(engine, until: Ms(30));
+        Assert.Equal(OutcomeKind.Unknown, caller.Outcome?.Kind);
+    }
+
     private static AcceptorReply Beaten(AcceptorMessage message) =>
         new Nack(message is Prepare prepare ? prepare.Ballot : ((Accept)message).Ballot, new Ballot(1_000_000, new ProposerId("n9", 1, 1)), null);
 

@@ -29,7 +29,7 @@ public class SlowWorldTests
 
     /// <summary>Values of up to 64 KiB on links of 16 Mbit/s.</summary>
     [Fact]
-    public void Nodes_behind_slow_links_decide()
+    public void A_slow_link_ends_no_call_for_want_of_a_quorum()
     {
         for (var seed = 1; seed <= 60; seed++)
         {
@@ -38,6 +38,7 @@ public class SlowWorldTests
             foreach (var fault in Enum.GetValues<Fault>()) plan.SetProbability(fault, 0);
             var world = new World(plan).Run();
             Assert.True(world.Violations.Count == 0, $"seed {seed}: {world.Violations.FirstOrDefault()}");
+            Assert.True(world.Statistics.NoQuorum == 0, $"seed {seed}: {world.Statistics.NoQuorum} calls ended for want of a quorum.");
         }
     }
 }
