@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Actors.Log.GrainStorage;
 using Actors.Paxos;
@@ -288,7 +289,7 @@ public sealed class GrainStorageTests
     public async Task A_read_asks_again_until_there_is_an_answer()
     {
         await _storage.WriteStateAsync("cart", Grain, With(await ReadAsync(), 1));
-        var answers = new Queue<OutcomeKind>([OutcomeKind.NoQuorum, OutcomeKind.Unknown, OutcomeKind.NoQuorum]);
+        var answers = new ConcurrentQueue<OutcomeKind>([OutcomeKind.NoQuorum, OutcomeKind.Unknown, OutcomeKind.NoQuorum]);
         _registers.InsteadOfReading = _ => answers.TryDequeue(out var kind) ? new Outcome(kind, null, 1, 0) : null;
         var storage = new WriteOnceGrainStorage("registers", () => _registers, new JsonStates(), _activators, Timeout, TimeProvider.System);
         var cart = new GrainState<Cart>();
