@@ -125,6 +125,20 @@ public sealed partial class OrderDeskTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_page_takes_the_focus_only_from_another_page()
+    {
+        await using var visitor = await browser.VisitAsync();
+        await visitor.OpenAsync("/");
+        // The server sends what follows its first picture in order, so a focus would have come before the history.
+        await Expect(visitor.Page.Locator("[data-event], [data-history-empty]").First).ToBeVisibleAsync();
+        Assert.Equal("BODY", await visitor.Page.EvaluateAsync<string>("document.activeElement.tagName"));
+        await visitor.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Explorer", Exact = true }).ClickAsync();
+        await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("From a variable to Paxos");
+        await Expect(visitor.Page.Locator("h1")).ToBeFocusedAsync();
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
     public async Task It_can_be_driven_by_keyboard()
     {
         await using var visitor = await browser.VisitAsync();
