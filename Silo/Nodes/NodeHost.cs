@@ -36,6 +36,8 @@ internal static class NodeHost
             silo.AddWriteOnce(node => RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, node), node), options =>
             {
                 options.Acceptors = settings.Acceptors;
+                // Nothing waits for the start of a single node: HTTP says what is missing, and nodes are started and stopped at any time.
+                options.StartTimeout = TimeSpan.Zero;
                 foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);
             });
             silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
