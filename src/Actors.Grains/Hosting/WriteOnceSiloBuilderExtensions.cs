@@ -8,6 +8,7 @@ using Actors.Rounds;
 using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 
@@ -53,6 +54,7 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<IClusterFigures, ClusterFigures>();
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
+        builder.Services.PostConfigure<LoggerFilterOptions>(RepeatedLines.LeaveOut);
         builder.Services.Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.UnionWith(WithoutOrleans));
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());
         return builder;
