@@ -21,14 +21,14 @@ internal sealed class StubServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<StubServer> StartAsync(IRegisters registers)
+    public static async Task<StubServer> StartAsync(IRegisters registers, params (string Key, string Value)[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
         // Without a dashboard, which would look for silos: there is none for those who let others reach it. It listens on loopback all the same.
         var settings = SiloSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             [SiloSettings.UrlsKey] = "http://0.0.0.0:1", [$"{SiloSettings.UsersKey}:0"] = "Leslie",
-        }).Build());
+        }).AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Silo", EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddNodes(settings);

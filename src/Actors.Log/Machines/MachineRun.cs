@@ -114,7 +114,7 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             using var bytes = new MemoryStream();
             await using (var compressed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
                 await JsonSerializer.SerializeAsync(compressed, body, _options.Json, cancellationToken).ConfigureAwait(false);
-            await _registers.Snapshots.SaveAsync(next, hash, bytes.ToArray(), cancellationToken).ConfigureAwait(false);
+            await _registers.Snapshots.SaveAsync(next, hash, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken).ConfigureAwait(false);
             if (_options.Trim) await _registers.TrimAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
