@@ -34,6 +34,7 @@ internal sealed class WorldPlan
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
         VersionsKept = cluster.Next(1, 5);
+        SetUpEarlier = new SeededRandom(seed, "plan of the past").Chance(0.25);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
         var links = new SeededRandom(seed, "plan of the links");
         if (!links.Chance(0.2)) return;
@@ -65,6 +66,11 @@ internal sealed class WorldPlan
 
     /// <summary>Whether nodes bind their stores, starts and node lists by registers before they vote.</summary>
     public bool Clustered { get; set; }
+
+    /// <summary>
+    /// Whether the cluster was set up when the clustering's own registers had three acceptors whatever the nodes allow; it keeps them then.
+    /// </summary>
+    public bool SetUpEarlier { get; set; }
 
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
