@@ -50,6 +50,9 @@ internal class Boundary
     /// <summary>What a node takes from an acceptor that it suspects and skips; null for a missing vote.</summary>
     public virtual AcceptorReply? OnSuspect(RegisterMessage message) => null;
 
+    /// <summary>What a caller is told, by a proposer that works with these quorums.</summary>
+    public virtual Outcome OnOutcome(Outcome outcome, QuorumSystem quorums) => outcome;
+
     /// <summary>The boot id under which a node tries to start, where <paramref name="drawn"/> was drawn for it.</summary>
     public virtual Guid Boot(SimulatedNode node, Guid drawn) => drawn;
 

@@ -36,6 +36,7 @@ internal abstract class Machine(World world, int index, string name)
     {
         world.Trace?.Add(world.Now, index, $"crashes: {why}");
         world.Statistics.Crashes++;
+        world.Quorums.OnTrouble(index, world.Now);
         Awake();
         Life++;
         foreach (var proposer in Proposers) proposer.Alive = false;
@@ -43,11 +44,16 @@ internal abstract class Machine(World world, int index, string name)
         world.OnCrash(this);
     }
 
-    public void Pause(TimeSpan duration) => _asleepUntil = world.Now + duration;
+    public void Pause(TimeSpan duration)
+    {
+        _asleepUntil = world.Now + duration;
+        world.Quorums.OnTrouble(index, _asleepUntil);
+    }
 
     public virtual void JumpClock(TimeSpan ahead)
     {
         _clockAhead += ahead;
+        world.Quorums.OnTrouble(index, world.Now);
         foreach (var proposer in Proposers.ToArray()) proposer.OnTimer();
     }
 

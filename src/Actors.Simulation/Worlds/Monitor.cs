@@ -61,6 +61,9 @@ internal sealed class Monitor(QuorumSystem registers, QuorumSystem clustering, T
         if (call.Own is { } own) Note("Winner", _winner.OnTold(call.Key, own, won, holds));
     }
 
+    public void OnNoQuorum(QuorumChecker checker, string call, int asked, int[] acceptors, TimeSpan began) =>
+        Note("Quorum", checker.OnNoQuorum(call, asked, acceptors, registers.Classic, began));
+
     public void OnEnd()
     {
         foreach (var calls in _history.GroupBy(call => call.Key))

@@ -117,7 +117,7 @@ internal sealed class ProposerHost
     private void Execute(Effects effects)
     {
         foreach (var (node, suspected) in effects.Suspicions) OnSuspicion(node, suspected);
-        foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var (caller, outcome) in effects.Completions) caller.Complete(_world.Boundary.OnOutcome(outcome, _layout.Quorums));
         foreach (var batch in effects.Batches) Send(batch);
     }
 

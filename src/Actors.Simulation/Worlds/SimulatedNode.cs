@@ -147,6 +147,7 @@ internal sealed class SimulatedNode : Machine
     /// <summary>A batch has arrived.</summary>
     public void Receive(Rpc rpc)
     {
+        if (!Up) _world.Quorums.OnTrouble(Index, _world.Now);
         // Nobody listens: the sender hears so, or nothing at all.
         if (!Up && _random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
         if (Up) WhenAwake(() => Acceptors?.Receive(rpc));

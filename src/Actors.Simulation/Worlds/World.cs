@@ -22,7 +22,8 @@ internal sealed class World
         Boundary.Prepare(plan);
         Trace = traced ? new Trace(plan.Nodes, plan.Clients) : null;
         Gate = new FaultGate(plan);
-        Network = new Network(plan, Events, Gate);
+        Quorums = new QuorumChecker(plan.Nodes + plan.Clients);
+        Network = new Network(plan, Events, Gate, Quorums);
         Layouts = LayoutsOf(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"));
         Trimming = new Trimming(this);
         Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), QuorumSystem.Of(Layouts.Clustering.Quorums.Acceptors), Trimming, Report);
@@ -40,6 +41,7 @@ internal sealed class World
     public EventQueue Events { get; } = new();
     public FaultGate Gate { get; }
     public Network Network { get; }
+    public QuorumChecker Quorums { get; }
     public Layouts Layouts { get; }
     public Monitor Monitor { get; }
     public Trimming Trimming { get; }

@@ -45,18 +45,18 @@ internal sealed class WorldPlan
     public long Seed { get; }
     public int Acceptors { get; private set; }
     public int Nodes { get; private set; }
-    public int Keys { get; }
+    public int Keys { get; private set; }
 
     /// <summary>How many of the nodes callers talk to.</summary>
     public int Proposers { get; private set; }
 
-    public int CallsPerKey { get; }
+    public int CallsPerKey { get; private set; }
 
     /// <summary>How many callers there are, retries apart.</summary>
     public int Calls => Keys * CallsPerKey;
 
     /// <summary>How long after the first of a key's callers the last one may come.</summary>
-    public TimeSpan KeyLife { get; }
+    public TimeSpan KeyLife { get; private set; }
 
     /// <summary>When faults stop and everything heals.</summary>
     public TimeSpan FaultsEnd { get; set; }
@@ -115,6 +115,13 @@ internal sealed class WorldPlan
     {
         (Acceptors, Nodes) = (acceptors, acceptors + more);
         Proposers = Math.Min(Proposers, acceptors);
+    }
+
+    /// <summary>Has many callers come at once with large values, more than the links of their nodes carry in the time that they have.</summary>
+    public void CrowdANarrowLink()
+    {
+        (Keys, CallsPerKey, KeyLife, FaultsEnd) = (24, 8, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(200));
+        (BytesPerSecond, Options.BatchBytesMax, Options.BatchSizeMax) = (800_000, 64 * 1024, 512);
     }
 
     private static ProposerOptions DrawOptions(SeededRandom random)
