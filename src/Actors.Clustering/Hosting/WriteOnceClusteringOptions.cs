@@ -26,7 +26,9 @@ public sealed class WriteOnceClusteringOptions
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
 
-    /// <summary>How long a read or change of the membership tries before it fails, 100 ms to 1 minute. Default: 5 s.</summary>
+    /// <summary>
+    /// How long a read or change of the membership tries before it fails, 100 ms to 1 minute and at least <see cref="ProposerOptions.NoQuorumAfter"/>. Default: 5 s.
+    /// </summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long one message to another node may take before it counts as lost, 10 ms to 10 s. Default: 1 s.</summary>

@@ -39,7 +39,7 @@ internal sealed class WriteOnceClusteringOptionsValidator(
         return Range(nameof(options.OperationTimeout), options.OperationTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
             ?? Range(nameof(options.MessageTimeout), options.MessageTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
             ?? Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
-            ?? options.Proposer.Problem()
+            ?? options.Proposer.Problem(options.OperationTimeout)
             ?? (options.Proposer.BatchSizeMax > Wire.BatchSizeMax
                 ? $"{nameof(options.Proposer)}.{nameof(options.Proposer.BatchSizeMax)} must be at most {Wire.BatchSizeMax}; it is {options.Proposer.BatchSizeMax}."
             : options.Proposer.BatchBytesMax > Wire.BatchBytesMax

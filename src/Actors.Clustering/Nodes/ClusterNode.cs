@@ -90,6 +90,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <summary>Opens the node's own store.</summary>
     internal Func<IRegisterStore> OpenStore { get; set; }
 
+    /// <summary>What is put between the node and its way to the others: nothing.</summary>
+    internal Func<IAcceptorTransport, IAcceptorTransport> Way { get; set; } = way => way;
+
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
     internal Gateways Gateways => _gateways ?? throw NotRunning();
@@ -245,7 +248,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         if (Identity.HasFewAcceptors) LogFewAcceptors(logger, Name, Identity.ClusterId, Identity.Acceptors, Identity.Nodes.Count);
         var layout = Identity.ToLayout();
         var settings = new RegisterNodeSettings(
-            Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+            Name, layout, Way(new HttpTransport(_peers, layout)), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
         (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));

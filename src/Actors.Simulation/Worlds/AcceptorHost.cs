@@ -9,6 +9,8 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class AcceptorHost
 {
+    private static readonly TimeSpan SlowWrite = TimeSpan.FromMilliseconds(100);
+
     private readonly World _world;
     private readonly SimulatedNode _node;
     private readonly AcceptorEngine _engine;
@@ -113,7 +115,9 @@ internal sealed class AcceptorHost
         _busy = true;
         var result = Process([.. work.SelectMany(rpc => rpc.Messages), .. trims], work.Select(rpc => rpc.Request.Seen).Aggregate(default(StoreMark), StoreMark.Join));
         if (IsOver) return;
-        _node.After(_node.Disk.TakeBusy(), () =>
+        var busy = _node.Disk.TakeBusy();
+        if (busy > SlowWrite) _world.Quorums.OnTrouble(_node.Index, _world.Now + busy);
+        _node.After(busy, () =>
         {
             if (result is null) Refuse(work);
             else Answer(work, result);
@@ -169,6 +173,7 @@ internal sealed class AcceptorHost
 
     private void Refuse(Rpc[] work)
     {
+        _world.Quorums.OnTrouble(_node.Index, _world.Now);
         foreach (var rpc in work) _world.Send(_node, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
     }
 }
