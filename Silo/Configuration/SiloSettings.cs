@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Actors.Demo;
 using Actors.Engine;
+using Actors.Log.Machines;
 
 namespace Actors.Silo.Configuration;
 
@@ -12,10 +14,21 @@ namespace Actors.Silo.Configuration;
 /// <param name="Node">The node that this process is; null if it is all of them.</param>
 /// <param name="Listen">The address to listen on for other nodes; null for each node's own.</param>
 /// <param name="Users">Who is on the list of users at first.</param>
+/// <param name="MapQuota">What <c>/kv</c> may hold.</param>
+/// <param name="LockQuota">What <c>/locks</c> may hold.</param>
 internal sealed record SiloSettings(
-    string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, string? Node, IPAddress? Listen, IReadOnlyList<string> Users)
+    string Data,
+    IReadOnlyList<string> Urls,
+    int Acceptors,
+    IReadOnlyList<NodeAddress> Nodes,
+    string? Node,
+    IPAddress? Listen,
+    IReadOnlyList<string> Users,
+    MachineQuota MapQuota,
+    MachineQuota LockQuota)
 {
-    public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", NodeKey = "Actors:Node", ListenKey = "Actors:Listen", UrlsKey = "Urls", UsersKey = "Users";
+    public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", NodeKey = "Actors:Node", ListenKey = "Actors:Listen", UrlsKey = "Urls", UsersKey = "Users",
+        MapQuotaKey = "Quotas:Map", LockQuotaKey = "Quotas:Locks";
     public const string DefaultData = "./data", DefaultUrls = "http://127.0.0.1:5080", DefaultAcceptors = "3";
 
     /// <exception cref="SettingsException">A setting makes no sense; the message names it.</exception>
@@ -26,7 +39,8 @@ internal sealed record SiloSettings(
         var settings = new SiloSettings(
             configuration[DataKey] ?? DefaultData,
             [.. (configuration[UrlsKey] ?? DefaultUrls).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-            acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]), configuration.GetSection(UsersKey).Get<string[]>() ?? []);
+            acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]), configuration.GetSection(UsersKey).Get<string[]>() ?? [],
+            Quota(configuration, MapQuotaKey), Quota(configuration, LockQuotaKey));
         settings.Validate();
         return settings;
     }
@@ -47,6 +61,19 @@ internal sealed record SiloSettings(
         text is null ? null
         : IPAddress.TryParse(text, out var address) ? address
         : throw new SettingsException($"--listen must be an IP address, as in 0.0.0.0; it is '{text}'.");
+
+    private static MachineQuota Quota(IConfiguration configuration, string key)
+    {
+        var quota = new MachineQuota(
+            Number(configuration, $"{key}:{nameof(MachineQuota.Bytes)}", MachineQuota.BytesDefault, long.MaxValue),
+            (int)Number(configuration, $"{key}:{nameof(MachineQuota.Keys)}", MachineQuota.KeysDefault, int.MaxValue));
+        return quota.Problem() is { } problem ? throw new SettingsException($"The setting {key}: {problem}") : quota;
+    }
+
+    private static long Number(IConfiguration configuration, string key, long absent, long max) =>
+        configuration[key] is not { } text ? absent
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max ? number
+        : throw new SettingsException($"The setting {key} must be a number of at most {max}; it is '{text}'.");
 
     private void Validate()
     {

@@ -23,6 +23,7 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
         ProblemException { Problem: var problem } => problem,
         NoQuorumException no => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", no.Advising(advice.Text)),
         LogFullException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.LogFull, "Too much waits", exception.Message),
+        QuotaExceededException => New(StatusCodes.Status507InsufficientStorage, ProblemTypes.QuotaExceeded, "The quota is used up", exception.Message),
         UnknownOutcomeException open => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", open.Advising(advice.Text)),
         IdReusedException => New(
             StatusCodes.Status422UnprocessableEntity, ProblemTypes.IdempotencyKeyReused, "The Idempotency-Key was used for another change", exception.Message),

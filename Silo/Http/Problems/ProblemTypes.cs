@@ -11,7 +11,7 @@ internal static class ProblemTypes
         InvalidOrder = "invalid-order", OrderNotFound = "order-not-found", OrderExists = "order-exists", AlreadyDecided = "already-decided",
         NotSwitchable = "not-switchable", NodeNotFound = "node-not-found",
         NotAnOrder = "not-an-order", MalformedDate = "malformed-date", FutureDate = "future-date",
-        InvalidUser = "invalid-user", UserNotFound = "user-not-found", UsersFull = "users-full", NoUsers = "no-users",
+        InvalidUser = "invalid-user", UserNotFound = "user-not-found", QuotaExceeded = "quota-exceeded", UsersFull = "users-full", NoUsers = "no-users",
         PreconditionFailed = "precondition-failed", KeyNotFound = "key-not-found", MalformedCondition = "malformed-condition",
         LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",
         NotFound = "not-found", MethodNotAllowed = "method-not-allowed", UnsupportedMediaType = "unsupported-media-type", InternalError = "internal-error";

@@ -24,6 +24,9 @@ internal sealed class WriteOnceNode(
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
+    /// <summary>Any will do: what is asked is whether an acceptor answers, not what it holds.</summary>
+    private static readonly RegisterKey Sample = new("cluster/quorum");
+
     private RegisterNode? _node;
     private volatile string? _terms;
     private NodeRegisters? _registers;
@@ -59,6 +62,14 @@ internal sealed class WriteOnceNode(
     public async Task<Greeting> GreetAsync() => new(Name, await TermsAsync().ConfigureAwait(false), Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
 
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
+
+    /// <summary>The nodes that do not answer as acceptors, as this node sees it. Takes no longer than a message may, and writes nothing.</summary>
+    public async Task<IReadOnlyList<string>> FindSilentAsync()
+    {
+        var here = Node;
+        var answers = await Task.WhenAll(here.Layout.Nodes.Select(name => here.InspectAsync(name, Sample, CancellationToken.None))).ConfigureAwait(false);
+        return [.. here.Layout.Nodes.Zip(answers).Where(pair => pair.Second is null).Select(pair => pair.First)];
+    }
 
     private ValueTask<string> TermsAsync() => _terms is { } known ? new(known) : new(FindTermsAsync());
 

@@ -51,7 +51,7 @@ internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node) :
 
     public void Configure(WriteOnceOptions options)
     {
-        options.Acceptors = node.Value.Acceptors;
+        (options.Acceptors, options.StartTimeout) = (node.Value.Acceptors, node.Value.StartTimeout);
         foreach (var name in node.Value.Nodes.Keys) options.Nodes.Add(name);
     }
 

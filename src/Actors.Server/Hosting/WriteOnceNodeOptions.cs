@@ -35,4 +35,7 @@ public sealed class WriteOnceNodeOptions
     /// <see cref="Nodes"/>. The ports have no login: keep them on a network that only nodes and their clients reach.
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
+
+    /// <inheritdoc cref="Actors.Grains.Hosting.WriteOnceOptions.StartTimeout"/>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

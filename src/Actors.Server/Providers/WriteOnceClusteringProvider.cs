@@ -23,20 +23,22 @@ internal sealed class WriteOnceClusteringProvider : IProviderBuilder<ISiloBuilde
                 : throw NotA("number", section, nameof(options.Acceptors));
         if (section[nameof(options.ListenAddress)] is { } listen)
             options.ListenAddress = IPAddress.TryParse(listen, out var address) ? address : throw NotA("IP address", section, nameof(options.ListenAddress));
+        options.StartTimeout = Time(section, nameof(options.StartTimeout)) ?? options.StartTimeout;
     });
 
     public void Configure(IClientBuilder builder, string? name, IConfigurationSection section) => builder.UseWriteOnce((WriteOnceClientOptions options) =>
     {
         Bind(section, options.Nodes);
-        if (section[nameof(options.OperationTimeout)] is { } timeout)
-            options.OperationTimeout = TimeSpan.TryParse(timeout, CultureInfo.InvariantCulture, out var value) ? value
-                : throw NotA("time (hh:mm:ss)", section, nameof(options.OperationTimeout));
+        options.OperationTimeout = Time(section, nameof(options.OperationTimeout)) ?? options.OperationTimeout;
     });
 
     private static void Bind(IConfigurationSection section, IDictionary<string, string> nodes)
     {
         foreach (var node in section.GetSection("Nodes").GetChildren()) nodes[node.Key] = node.Value ?? "";
     }
+
+    private static TimeSpan? Time(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw NotA("time (hh:mm:ss)", section, key);
 
     private static OrleansConfigurationException NotA(string kind, IConfigurationSection section, string key) =>
         new($"{section.Path}:{key} is '{section[key]}', which is no {kind}.");

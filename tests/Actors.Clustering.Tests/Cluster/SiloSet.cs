@@ -39,6 +39,7 @@ internal sealed class SiloSet : IAsyncDisposable
         options =>
         {
             options.OperationTimeout = TimeSpan.FromSeconds(4);
+            options.StartTimeout = TimeSpan.Zero;
             foreach (var node in Names) options.Nodes.Add(node);
         });
 

@@ -36,10 +36,14 @@ public sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyDictionary<string, Disk> Disks { get; }
 
+    /// <summary>A cluster of which no node runs yet.</summary>
+    public static TestCluster Prepare(int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null, Action<ISiloBuilder>? silo = null) =>
+        new(nodes, acceptors, configure, silo);
+
     public static async Task<TestCluster> StartAsync(
         int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null, Action<ISiloBuilder>? silo = null)
     {
-        var cluster = new TestCluster(nodes, acceptors, configure, silo);
+        var cluster = Prepare(nodes, acceptors, configure, silo);
         await Task.WhenAll(cluster.Nodes.Select(cluster.StartAsync));
         // Every node votes once it has heard from the others.
         while ((await cluster.Registers(cluster.Nodes[0]).NodesAsync()).Any(node => node.Problem is not null)) await Task.Yield();
@@ -74,12 +78,21 @@ public sealed class TestCluster : IAsyncDisposable
             {
                 foreach (var name in Nodes) options.Nodes.Add(name);
                 options.Acceptors = _acceptors;
+                options.StartTimeout = TimeSpan.Zero;
                 _configure(options);
             });
             _silo(orleans);
         });
         var host = builder.Build();
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+            throw;
+        }
         _running[node] = host;
         _gateways[node] = gateway;
     }
