@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Actors.Engine;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http;
-using Actors.Silo.Http.Pages;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Nodes;
 
 namespace Actors.Silo;
@@ -61,7 +61,7 @@ internal static class SiloApplication
             // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
             await StartHttpAsync(application, settings, stop.Told);
             await nodes.StartAsync(application.Lifetime.ApplicationStopping);
-            await Welcome.PrintAsync(settings, nodes.All, application.Urls, settings.HasDashboard(application.Environment));
+            await Welcome.PrintAsync(settings, nodes.All, application.Urls, application.Services.GetRequiredService<OwnMachine>());
             await Task.Delay(Timeout.Infinite, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally

@@ -16,6 +16,8 @@ internal sealed class SiloCommand
         Add("--node", "NAME", SiloSettings.NodeKey, "Run this one node of the cluster, with --data for it alone. [default: all nodes in one process]");
         Add("--data", "DIR", SiloSettings.DataKey, $"Where the nodes keep their stores. [default: {SiloSettings.DefaultData}]");
         Add("--urls", "URL", SiloSettings.UrlsKey, $"Where HTTP is served. [default: {SiloSettings.DefaultUrls}]");
+        Add("--allowed-hosts", "HOST", SiloSettings.AllowedHostsKey,
+            "The names of this server, as in actors.example.com or *.example.com, ';' between several; * for any. [default: localhost and IP addresses only]");
         Add("--acceptors", "3|5", SiloSettings.AcceptorsKey,
             $"How many nodes keep each register; a minority of them may fail. Fixed by the first start. [default: {SiloSettings.DefaultAcceptors}]");
         Add("--listen", "ADDRESS", SiloSettings.ListenKey, "Where to listen for other nodes and clients, as in 0.0.0.0. [default: the node's own address]");

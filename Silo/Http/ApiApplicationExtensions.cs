@@ -6,6 +6,7 @@ using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Http.Cluster;
 using Actors.Silo.Http.Headers;
 using Actors.Silo.Http.Health;
@@ -19,6 +20,7 @@ using Actors.Silo.Http.Problems;
 using Actors.Silo.Http.Registers;
 using Actors.Silo.Http.Targets;
 using Actors.Silo.Http.Users;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Actors.Silo.Http;
 
@@ -51,6 +53,8 @@ internal static class ApiApplicationExtensions
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<UserList>().ReadAsync));
         builder.Services.AddMetricsExport();
         builder.AddPages(settings);
+        // The setting of this name is read by RequestHosts.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [SiloSettings.AnyHost]);
     }
 
     private static StateMachineOptions Machine(IServiceProvider services) => new() { Logger = services.GetRequiredService<ILogger<StateMachineOptions>>() };
@@ -65,11 +69,14 @@ internal static class ApiApplicationExtensions
             if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
             return next(context);
         });
+        application.Use(new RequestHosts(settings).CheckAsync);
+        application.Use(ForeignPages.RefuseAsync);
         application.Use(TargetKey.ReadAsync);
         application.UseRouting();
         application.Use(TargetKey.BindAsync);
         application.Use(RefusedHeaders.RefuseAsync);
         application.Use(SameOriginPages.ApplyAsync);
+        application.Use(PagesExtensions.GuardDashboardAsync);
         application.UseAntiforgery();
         var api = application.MapGroup("").WithMetadata(new ApiEndpoint());
         var served = api.MapGroup("").RequireNode();
@@ -84,6 +91,6 @@ internal static class ApiApplicationExtensions
         api.MapHealth();
         api.MapSwitches();
         api.MapMetricsExport();
-        application.MapPages(settings);
+        application.MapPages();
     }
 }
