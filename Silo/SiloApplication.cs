@@ -58,6 +58,8 @@ internal static class SiloApplication
         using var told = stop.Told.Register(application.Lifetime.StopApplication);
         try
         {
+            if (Descriptors.Limit() is var limit && settings.LocalNodes.Count() is var count && limit < ConnectionSettings.Kept(count))
+                await Console.Error.WriteLineAsync($"Warning: this process may open {limit} descriptors, and {count} nodes need {ConnectionSettings.Kept(count)} or more. Raise ulimit -n.");
             // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
             await StartHttpAsync(application, settings, stop.Told);
             await nodes.StartAsync(application.Lifetime.ApplicationStopping);

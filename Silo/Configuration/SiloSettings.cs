@@ -11,11 +11,12 @@ namespace Actors.Silo.Configuration;
 /// <param name="Nodes">All nodes of the cluster.</param>
 /// <param name="Node">The node that this process is; null if it is all of them.</param>
 /// <param name="Listen">The address to listen on for other nodes; null for each node's own.</param>
+/// <param name="Connections">How many connections others may have to it.</param>
 /// <param name="AllowedHosts">The names of this server, besides localhost and all IP addresses.</param>
 /// <param name="Users">Who is on the list of users at first.</param>
 internal sealed record SiloSettings(
     string Data, IReadOnlyList<string> Urls, int Acceptors, IReadOnlyList<NodeAddress> Nodes, string? Node, IPAddress? Listen,
-    IReadOnlyList<string> AllowedHosts, IReadOnlyList<string> Users)
+    ConnectionSettings Connections, IReadOnlyList<string> AllowedHosts, IReadOnlyList<string> Users)
 {
     public const string
         DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", NodeKey = "Actors:Node", ListenKey = "Actors:Listen",
@@ -32,6 +33,7 @@ internal sealed record SiloSettings(
             configuration[DataKey] ?? DefaultData,
             Several(configuration[UrlsKey] ?? DefaultUrls),
             acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]),
+            ConnectionSettings.From(configuration, configuration[NodeKey] is null ? nodes.Count : 1, Descriptors.Limit()),
             Several(configuration[AllowedHostsKey] ?? ""), configuration.GetSection(UsersKey).Get<string[]>() ?? []);
         settings.Validate();
         return settings;

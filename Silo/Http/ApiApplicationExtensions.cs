@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Clustering.Transport;
 using Actors.Demo;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
@@ -36,6 +37,11 @@ internal static class ApiApplicationExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RegisterValue.MaxBytes;
+            kestrel.Limits.KeepAliveTimeout = settings.Connections.Idle;
+            var services = kestrel.ApplicationServices;
+            var limit = new ConnectionLimit(
+                "HTTP", settings.Connections.Http, "--http-connections", services.GetRequiredService<ILogger<ConnectionLimit>>(), services.GetRequiredService<TimeProvider>());
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(limit.Bound));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

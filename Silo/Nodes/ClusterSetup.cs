@@ -1,4 +1,6 @@
 using System.Net;
+using Actors.Clustering.Hosting;
+using Actors.Clustering.Transport;
 using Actors.Silo.Configuration;
 using Orleans.Configuration;
 
@@ -19,6 +21,14 @@ internal static class ClusterSetup
             options.DataDirectory = settings.DataOf(self.Name);
             options.Acceptors = settings.Acceptors;
             options.ListenAddress = settings.Listen;
+        });
+        silo.Configure<WriteOnceClusteringOptions>(options => options.ConnectionsMax = settings.Connections.Port);
+        silo.Services.AddOptions<SiloConnectionOptions>().Configure<ILogger<ConnectionLimit>, TimeProvider>((options, logger, time) =>
+        {
+            options.ConfigureSiloInboundConnection(connection => connection.Use(Limit("silo").Bound));
+            options.ConfigureGatewayInboundConnection(connection => connection.Use(Limit("gateway").Bound));
+
+            ConnectionLimit Limit(string port) => new($"The {port} port of node {self.Name}", settings.Connections.Port, "--port-connections", logger, time);
         });
     }
 
