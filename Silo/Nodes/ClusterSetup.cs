@@ -19,6 +19,7 @@ internal static class ClusterSetup
             options.DataDirectory = settings.DataOf(self.Name);
             options.Acceptors = settings.Acceptors;
             options.ListenAddress = settings.Listen;
+            options.ConnectionsMax = settings.Connections.Port;
             // Nothing waits for the start of a single node: HTTP says what is missing, and nodes are started and stopped at any time.
             options.StartTimeout = TimeSpan.Zero;
         });

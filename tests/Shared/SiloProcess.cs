@@ -38,7 +38,18 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        var silo = Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]);
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]));
+    }
+
+    /// <summary>The same with so many descriptors (<c>ulimit -n</c>).</summary>
+    public static async Task<SiloProcess> StartWithDescriptorsAsync(int descriptors, string data, string cluster, params string[] more)
+    {
+        var url = $"http://127.0.0.1:{FreePorts.One()}";
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], $"ulimit -n {descriptors}; "));
+    }
+
+    private static async Task<SiloProcess> ReadyAsync(SiloProcess silo)
+    {
         var lines = new List<string>();
         while (await silo._process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -122,11 +133,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Start(string url, string[] arguments)
+    private static SiloProcess Start(string url, string[] arguments, string before = "")
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
         // What a background job of a shell starts ignores SIGINT, unless it is told otherwise.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. all])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "sh", "-c", before + "exec dotnet \"$@\"", "sh", .. all])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };

@@ -25,8 +25,8 @@ internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQu
         var shown = (await asked).ToDictionary(node => node.Node);
         NodeModel[] nodes = [.. settings.Nodes.Join(
             views, address => address.Name, view => view.Node, (address, view) => NodeModel.Of(view, shown.GetValueOrDefault(view.Node), address))];
-        // The worst register has all the missing nodes among its acceptors.
-        var missing = nodes.Count(node => node.State != NodeState.Voting);
+        // The worst register has all the missing nodes among its acceptors. A store of the membership that refuses is missing elsewhere.
+        var missing = views.Count(view => view is not { Answers: true, Problem: null });
         return new(quorums.Acceptors, quorums.Classic, quorums.Fast, quorums.Acceptors - missing >= quorums.Classic, nodes);
     }
 }

@@ -1,11 +1,12 @@
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Nodes;
 using Orleans.Dashboard;
 
 namespace Actors.Silo.Http.Pages;
 
-/// <summary>The Orleans client of the dashboard: it connects once a node of this process serves, and nothing waits for that.</summary>
-internal sealed class DashboardClient(IClusterClient client) : BackgroundService
+/// <summary>The Orleans client of the dashboard, where that is served: it connects once a node of this process serves, and nothing waits for that.</summary>
+internal sealed class DashboardClient(IClusterClient client, OwnMachine machine, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -36,7 +37,9 @@ internal sealed class DashboardClient(IClusterClient client) : BackgroundService
     {
         try
         {
-            await _connection.StartAsync(stoppingToken);
+            // Where HTTP listens is known then.
+            await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (machine.Refusal is null) await _connection.StartAsync(stoppingToken);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

@@ -31,6 +31,9 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad =>
             New(bad.StatusCode, ProblemTypes.MalformedRequest, "The request is malformed", Explain(bad)),
         BadHttpRequestException bad => new() { Status = bad.StatusCode },
+        // Kestrel has no other word for a chunk whose size is no 32-bit number.
+        IOException { InnerException: OverflowException } chunk =>
+            New(StatusCodes.Status400BadRequest, ProblemTypes.MalformedRequest, "The request is malformed", chunk.Message),
         _ => null,
     };
 

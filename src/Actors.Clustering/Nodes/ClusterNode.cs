@@ -215,6 +215,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
         }
     }
 
+    private ConnectionLimit Limit() => new(
+        $"The cluster transport of node {Name}", _options.ConnectionsMax, nameof(WriteOnceClusteringOptions.ConnectionsMax), _loggers.CreateLogger<ConnectionLimit>(), _time);
+
     private IRegisterStore OpenOnce()
     {
         if (_store is { } open) return open;
@@ -240,7 +243,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         _ownGate.Close("It is starting.");
         IRegisterStore store;
         lock (_lock) store = OpenOnce();
-        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
+        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit(), _loggers);
         await _server.StartAsync(cancellationToken);
         Identity = await FindIdentityAsync(store, logger, cancellationToken);
         _peers.Fingerprint = Identity.Fingerprint;

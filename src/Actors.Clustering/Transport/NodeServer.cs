@@ -18,11 +18,15 @@ internal sealed class NodeServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
 
-    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ILoggerFactory loggers)
+    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ConnectionLimit limit, ILoggerFactory loggers)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = Wire.BodyBytesMax;
-        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
+        options.Listen(endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(limit.Bound);
+        });
         _handler = handler;
         _server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);

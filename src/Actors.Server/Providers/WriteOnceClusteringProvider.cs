@@ -18,9 +18,8 @@ internal sealed class WriteOnceClusteringProvider : IProviderBuilder<ISiloBuilde
         Bind(section, options.Nodes);
         options.Node = section[nameof(options.Node)] ?? options.Node;
         options.DataDirectory = section[nameof(options.DataDirectory)] ?? options.DataDirectory;
-        if (section[nameof(options.Acceptors)] is { } acceptors)
-            options.Acceptors = int.TryParse(acceptors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-                : throw NotA("number", section, nameof(options.Acceptors));
+        options.Acceptors = Number(section, nameof(options.Acceptors)) ?? options.Acceptors;
+        options.ConnectionsMax = Number(section, nameof(options.ConnectionsMax)) ?? options.ConnectionsMax;
         if (section[nameof(options.ListenAddress)] is { } listen)
             options.ListenAddress = IPAddress.TryParse(listen, out var address) ? address : throw NotA("IP address", section, nameof(options.ListenAddress));
         options.StartTimeout = Time(section, nameof(options.StartTimeout)) ?? options.StartTimeout;
@@ -36,6 +35,9 @@ internal sealed class WriteOnceClusteringProvider : IProviderBuilder<ISiloBuilde
     {
         foreach (var node in section.GetSection("Nodes").GetChildren()) nodes[node.Key] = node.Value ?? "";
     }
+
+    private static int? Number(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw NotA("number", section, key);
 
     private static TimeSpan? Time(IConfigurationSection section, string key) =>
         section[key] is not { } text ? null : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw NotA("time (hh:mm:ss)", section, key);
