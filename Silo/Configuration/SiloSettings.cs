@@ -18,6 +18,8 @@ internal sealed record SiloSettings(
     public const string DataKey = "Actors:Data", AcceptorsKey = "Actors:Acceptors", ClusterKey = "Actors:Cluster", NodeKey = "Actors:Node", ListenKey = "Actors:Listen", UrlsKey = "Urls", UsersKey = "Users";
     public const string DefaultData = "./data", DefaultUrls = "http://127.0.0.1:5080", DefaultAcceptors = "3";
 
+    private static readonly string[] PortKeys = ["HTTP_PORTS", "HTTPS_PORTS"];
+
     /// <exception cref="SettingsException">A setting makes no sense; the message names it.</exception>
     public static SiloSettings From(IConfiguration configuration)
     {
@@ -25,7 +27,7 @@ internal sealed record SiloSettings(
         var nodes = configuration[ClusterKey] is { } cluster ? NodeAddress.ParseList(cluster) : NodeAddress.Local(acceptors);
         var settings = new SiloSettings(
             configuration[DataKey] ?? DefaultData,
-            [.. (configuration[UrlsKey] ?? DefaultUrls).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            [.. UrlsOf(configuration).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]), configuration.GetSection(UsersKey).Get<string[]>() ?? []);
         settings.Validate();
         return settings;
@@ -36,6 +38,14 @@ internal sealed record SiloSettings(
 
     /// <summary>Whether only this machine can reach HTTP.</summary>
     public bool IsLoopback => Urls.All(url => new Uri(url).IsLoopback);
+
+    /// <summary>ASP.NET Core would serve ports without addresses on all addresses; what they say counts only where nothing says more.</summary>
+    private static string UrlsOf(IConfiguration configuration) =>
+        configuration[UrlsKey] is { } urls ? urls
+        : PortKeys.FirstOrDefault(key => !string.IsNullOrWhiteSpace(configuration[key])) is not { } ports ? DefaultUrls
+        : throw new SettingsException(
+            $"{ports}={configuration[ports]} names ports without an address, so they would be served on all addresses. Write --urls "
+            + $"{(ports == "HTTPS_PORTS" ? "https" : "http")}://0.0.0.0:{configuration[ports]!.Split(';')[0]} if you mean that, or the IP address.");
 
     private static int Acceptance(string text) =>
         text is "3" or "5" ? text[0] - '0' : throw new SettingsException($"--acceptors must be 3 or 5; it is '{text}'.");

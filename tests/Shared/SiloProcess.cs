@@ -9,6 +9,12 @@ internal sealed class SiloProcess : IAsyncDisposable
 {
     private const int Sigint = 2, Sigterm = 15, Sigcont = 18, Sigstop = 19;
 
+    /// <summary>Handlers of signals; a <c>sigaction</c> begins with its handler and is smaller than 64 words.</summary>
+    private const int Default = 0, Ignore = 1, ActionSizeMax = 64;
+
+    /// <summary>Ten times what a process allows itself.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(90);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
     private Task<string> _rest = Task.FromResult("");
@@ -111,7 +117,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(0, Signal(_process.Id, signal));
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(StopsWithin);
         return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
     }
 
@@ -125,14 +131,28 @@ internal sealed class SiloProcess : IAsyncDisposable
     private static SiloProcess Start(string url, string[] arguments)
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
-        // What a background job of a shell starts ignores SIGINT, unless it is told otherwise.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. all])
+        HearInterrupts();
+        var start = new ProcessStartInfo("dotnet", all)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
         return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
     }
 
+    /// <summary>A background job of a shell ignores SIGINT, and so does all that it starts, unless it is told otherwise.</summary>
+    private static void HearInterrupts()
+    {
+        var action = new nint[ActionSizeMax];
+        Assert.Equal(0, GetAction(Sigint, 0, action));
+        if (action[0] == Ignore) SetHandler(Sigint, Default);
+    }
+
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "sigaction")]
+    private static extern int GetAction(int signal, nint none, [Out] nint[] action);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern nint SetHandler(int signal, nint handler);
 }
