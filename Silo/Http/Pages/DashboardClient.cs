@@ -1,4 +1,5 @@
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Problems;
 using Actors.Silo.Nodes;
 using Orleans.Dashboard;
 
@@ -12,6 +13,8 @@ internal sealed class DashboardClient(IClusterClient client) : BackgroundService
     /// <summary>Orleans' own way would have the start of the process wait for the first connection.</summary>
     private readonly IHostedService _connection = (IHostedService)client;
 
+    private volatile bool _isConnected;
+
     public static void Add(WebApplicationBuilder builder, SiloSettings settings)
     {
         var before = builder.Services.Count;
@@ -23,8 +26,15 @@ internal sealed class DashboardClient(IClusterClient client) : BackgroundService
         });
         foreach (var started in builder.Services.Skip(before).Where(service => service.ServiceType == typeof(IHostedService)).ToList())
             builder.Services.Remove(started);
-        builder.Services.AddHostedService<DashboardClient>();
+        builder.Services.AddSingleton<DashboardClient>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DashboardClient>());
     }
+
+    /// <summary>An endpoint filter: answers <c>starting</c> until the client is connected, which may be a moment after the nodes serve.</summary>
+    public static ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.RequestServices.GetRequiredService<DashboardClient>()._isConnected ? next(context)
+        : throw new ProblemException(
+            StatusCodes.Status503ServiceUnavailable, ProblemTypes.Starting, "The dashboard is starting", "It is not connected to a node yet. Ask again.");
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -37,6 +47,7 @@ internal sealed class DashboardClient(IClusterClient client) : BackgroundService
         try
         {
             await _connection.StartAsync(stoppingToken);
+            _isConnected = true;
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

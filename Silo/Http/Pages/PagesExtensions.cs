@@ -54,6 +54,7 @@ internal static class PagesExtensions
             .DisableAgent()
             .DisableMcp()
             .HideClientButton());
-        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard).RequireNode().ExcludeFromDescription();
+        if (!settings.HasDashboard(application.Environment)) return;
+        application.MapOrleansDashboard(Dashboard).RequireNode().AddEndpointFilter(DashboardClient.RequireAsync).ExcludeFromDescription();
     }
 }
