@@ -58,7 +58,8 @@ public sealed class CommandLineTests(SharedSilo silo)
     [InlineData("DOTNET_HTTP_PORTS", "8080", "http://0.0.0.0:8080")]
     public async Task Addresses_of_the_environment_that_are_none_get_a_hint(string variable, string value, string hint)
     {
-        var (exitCode, errors) = await RunAsync(variable, value);
+        // Were they taken, the cluster that is too small would be refused instead.
+        var (exitCode, errors) = await RunAsync(variable, value, "--cluster", "n1=127.0.0.1:7100");
         Assert.Equal(2, exitCode);
         Assert.Contains(value, errors, StringComparison.Ordinal);
         Assert.EndsWith($"Write --urls {hint} if you mean that, or the IP address.", errors, StringComparison.Ordinal);
@@ -122,10 +123,10 @@ public sealed class CommandLineTests(SharedSilo silo)
         await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
     }
 
-    private static async Task<(int ExitCode, string Errors)> RunAsync(string variable, string value)
+    private static async Task<(int ExitCode, string Errors)> RunAsync(string variable, string value, params string[] arguments)
     {
         var silo = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [silo]) { RedirectStandardError = true, Environment = { [variable] = value } })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [silo, .. arguments]) { RedirectStandardError = true, Environment = { [variable] = value } })!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, errors.TrimEnd());
