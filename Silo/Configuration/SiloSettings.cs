@@ -37,6 +37,8 @@ internal sealed record SiloSettings(
 
     public const string DefaultData = "./data", DefaultUrls = "http://127.0.0.1:5080", DefaultAcceptors = "3", AnyHost = "*";
 
+    private static readonly string[] PortKeys = ["HTTP_PORTS", "HTTPS_PORTS"];
+
     /// <exception cref="SettingsException">A setting makes no sense; the message names it.</exception>
     public static SiloSettings From(IConfiguration configuration)
     {
@@ -44,7 +46,7 @@ internal sealed record SiloSettings(
         var nodes = configuration[ClusterKey] is { } cluster ? NodeAddress.ParseList(cluster) : NodeAddress.Local(acceptors);
         var settings = new SiloSettings(
             configuration[DataKey] ?? DefaultData,
-            Several(configuration[UrlsKey] ?? DefaultUrls),
+            Several(UrlsOf(configuration)),
             acceptors, nodes, configuration[NodeKey], Address(configuration[ListenKey]),
             ConnectionSettings.From(configuration, configuration[NodeKey] is null ? nodes.Count : 1, Descriptors.Limit()),
             Several(configuration[AllowedHostsKey] ?? ""), configuration.GetSection(UsersKey).Get<string[]>() ?? [],
@@ -63,6 +65,14 @@ internal sealed record SiloSettings(
 
     private static bool IsHost(string text) =>
         text == AnyHost || Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    /// <summary>ASP.NET Core would serve ports without addresses on all addresses; what they say counts only where nothing says more.</summary>
+    private static string UrlsOf(IConfiguration configuration) =>
+        configuration[UrlsKey] is { } urls ? urls
+        : PortKeys.FirstOrDefault(key => !string.IsNullOrWhiteSpace(configuration[key])) is not { } ports ? DefaultUrls
+        : throw new SettingsException(
+            $"{ports}={configuration[ports]} names ports without an address, so they would be served on all addresses. Write --urls "
+            + $"{(ports == "HTTPS_PORTS" ? "https" : "http")}://0.0.0.0:{configuration[ports]!.Split(';')[0]} if you mean that, or the IP address.");
 
     private static int Acceptance(string text) =>
         text is "3" or "5" ? text[0] - '0' : throw new SettingsException($"--acceptors must be 3 or 5; it is '{text}'.");
