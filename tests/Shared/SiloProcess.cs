@@ -35,10 +35,18 @@ internal sealed class SiloProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
-    public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
+    public static Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more) =>
+        StartWithAsync([], data, cluster ?? FreePorts.Cluster(3), more);
+
+    /// <summary>The same with other environment variables.</summary>
+    /// <param name="environment">Each as NAME=VALUE.</param>
+    /// <param name="data">The directory.</param>
+    /// <param name="cluster">All nodes.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<SiloProcess> StartWithAsync(IReadOnlyList<string> environment, string data, string cluster, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        var silo = Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]);
+        var silo = Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], environment);
         var lines = new List<string>();
         while (await silo._process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -122,11 +130,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Start(string url, string[] arguments)
+    private static SiloProcess Start(string url, string[] arguments, IReadOnlyList<string>? environment = null)
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
         // What a background job of a shell starts ignores SIGINT, unless it is told otherwise.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", .. all])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", .. environment ?? [], "dotnet", .. all])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
