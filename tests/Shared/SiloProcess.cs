@@ -41,17 +41,25 @@ internal sealed class SiloProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
-    public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
+    public static Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more) =>
+        StartWithAsync([], data, cluster ?? FreePorts.Cluster(3), more);
+
+    /// <summary>The same with other environment variables.</summary>
+    /// <param name="environment">Each as NAME=VALUE.</param>
+    /// <param name="data">The directory.</param>
+    /// <param name="cluster">All nodes.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<SiloProcess> StartWithAsync(IReadOnlyList<string> environment, string data, string cluster, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]));
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], environment));
     }
 
     /// <summary>The same with so many descriptors (<c>ulimit -n</c>).</summary>
     public static async Task<SiloProcess> StartWithDescriptorsAsync(int descriptors, string data, string cluster, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], $"ulimit -n {descriptors}; "));
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], before: $"ulimit -n {descriptors}; "));
     }
 
     private static async Task<SiloProcess> ReadyAsync(SiloProcess silo)
@@ -136,7 +144,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Start(string url, string[] arguments, string before = "")
+    private static SiloProcess Start(string url, string[] arguments, IReadOnlyList<string>? environment = null, string before = "")
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
         HearInterrupts();
@@ -144,6 +152,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
+        foreach (var variable in environment ?? []) start.Environment[variable[..variable.IndexOf('=')]] = variable[(variable.IndexOf('=') + 1)..];
         return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
     }
 

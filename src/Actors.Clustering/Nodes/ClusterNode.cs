@@ -173,6 +173,21 @@ public sealed partial class ClusterNode : IAsyncDisposable
         return Math.Max(_generation, checked((_versions?.Known.LatestGeneration(endpoint) ?? 0) + 1));
     }
 
+    /// <summary>
+    /// For a silo whose address was made before this node knew the table. Orleans would end it, again at each start, if the table has a later silo at its
+    /// address: the store was lost, and the clock was ahead before. The node closes instead, and its next start makes a later silo.
+    /// </summary>
+    /// <exception cref="ClusteringException">The table has a later silo.</exception>
+    internal async Task RequireLatestAsync(SiloAddress silo)
+    {
+        if (Versions.Known.LatestGeneration(silo.Endpoint) is not { } latest || latest < silo.Generation) return;
+        await CloseAsync();
+        using (var store = OpenStore()) NodeRecords.RaiseGeneration(store, Name, latest);
+        throw new ClusteringException(
+            $"The table has a later silo at {silo.Endpoint} than {silo} of node '{Name}', whose store does not know of it: the store was lost, and the clock was ahead. "
+            + "The store knows of it now. Start the process again.");
+    }
+
     private IRegisterStore Store => _store ?? throw NotRunning();
 
     private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
