@@ -16,7 +16,7 @@ internal sealed class LogSlots(IRegisters registers, string log)
 
     /// <summary>Gets a slot decided.</summary>
     public Task<Outcome> ProposeAsync(long slot, Proposal proposal, CancellationToken cancellationToken) =>
-        registers.ProposeAsync(Key(slot), proposal, cancellationToken);
+        registers.ProposeSystemAsync(new SystemKey(new SlotKey(Name, slot)), proposal, cancellationToken);
 
     /// <summary>The winner of a slot, <see cref="TrimmedSlot.Proposal"/> if it was forgotten, null if it was undecided.</summary>
     /// <exception cref="RegisterException">No answer.</exception>

@@ -15,7 +15,18 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>Which registers have no answer.</summary>
     public Predicate<string> IsSilent { get; set; } = _ => false;
 
-    public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    /// <summary>All that something was proposed for.</summary>
+    public IEnumerable<RegisterKey> Keys => _registers.Keys;
+
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        KeySpace.RequireWritable(key);
+        return DecideAsync(key, proposal);
+    }
+
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) => DecideAsync(key.Key, proposal);
+
+    private async Task<Outcome> DecideAsync(RegisterKey key, Proposal proposal)
     {
         if (IsSilent(key.Value)) return Silence;
         var register = Register(key);
