@@ -9,8 +9,17 @@ internal sealed record LockState(long LastToken, ImmutableDictionary<string, Loc
 {
     public static readonly LockState Empty = new(0, ImmutableDictionary<string, LockHold>.Empty);
 
+    /// <summary>By name.</summary>
+    public ImmutableDictionary<string, LockHold> Held { get; init; } = Held ?? throw new ArgumentNullException(nameof(Held));
+
     /// <summary>The state after a command, and the result for its caller.</summary>
-    public (LockState State, LockChange Result) Apply(LockCommand command) => WithoutOver(command).Act(command);
+    public (LockState State, LockChange Result) Apply(LockCommand command)
+    {
+        // What no lock service has written counts for nothing, and ends no grant either.
+        ArgumentException.ThrowIfNullOrEmpty(command.Name);
+        ArgumentNullException.ThrowIfNull(command.Owner);
+        return WithoutOver(command).Act(command);
+    }
 
     private (LockState, LockChange) Act(LockCommand command)
     {
