@@ -143,7 +143,9 @@ public sealed class ForgedTests
         await using (var before = _registers.Log<Event>("events"))
             for (var i = 0; i < entries; i++) await before.AppendAsync(new Event($"{i}", i), Token);
         var forger = new Forger(_registers, "events");
-        foreach (var slot in Enumerable.Range(0, 53).SelectMany(i => new[] { (1L << i) - 1, entries - 1 + (1L << i) }).Where(slot => slot > entries).Append(SlotKey.SlotMax).Distinct())
+        // What a search for the end looks at first, as far as there are slots: 16 at a time, each twice as far away as the one before.
+        var far = Enumerable.Range(0, 54).Select(i => (1L << i) - 1 + Enumerable.Range(1, i / 16).Sum(block => 1L << ((16 * block) - 1)));
+        foreach (var slot in far.Where(slot => slot > entries && slot <= SlotKey.SlotMax).Append(SlotKey.SlotMax))
             await forger.SlotAsync(slot, [1, 2, 3]);
         await using var log = _registers.Log<Event>("events");
         await log.AppendAsync(new Event("new", 1), Token);
