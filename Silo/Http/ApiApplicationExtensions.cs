@@ -49,6 +49,7 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton(DemoKeys.Space);
         builder.Services.AddSingleton<OrderHistory>();
         builder.Services.AddSingleton<OrderDesk>();
         builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services), quota: settings.MapQuota));

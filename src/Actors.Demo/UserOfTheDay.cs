@@ -70,7 +70,7 @@ public sealed class UserOfTheDay(IRegisters registers, TimeProvider time, Func<C
         Checked(day, await RegisterOf(day).FinalValueAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>The register of a day.</summary>
-    public static string KeyOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"user-of-the-day/{day:yyyy-MM-dd}");
+    public static string KeyOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{DemoKeys.UserOfTheDay}{day:yyyy-MM-dd}");
 
     private DayUser Checked(DateOnly day, string user) => UserList.ProblemOf(user) is null ? new DayUser(day, user) : throw RegisterOf(day).Foreign();
 

@@ -10,6 +10,8 @@ internal sealed class StubRegisters(OutcomeKind outcome) : IRegisters
 
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) => Task.FromResult(Outcome);
 
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) => Task.FromResult(Outcome);
+
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) => Task.FromResult(Outcome);
 
     public Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default) => throw new NotSupportedException();

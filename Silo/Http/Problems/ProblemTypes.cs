@@ -5,7 +5,7 @@ internal static class ProblemTypes
 {
     public const string
         Undecided = "undecided", NoQuorum = "no-quorum", LogFull = "log-full", UnknownOutcome = "unknown-outcome", Starting = "starting", Stopping = "stopping", NotReady = "not-ready",
-        MalformedKey = "malformed-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
+        MalformedKey = "malformed-key", ReservedKey = "reserved-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
         UnsupportedHeader = "unsupported-header", MalformedPreference = "malformed-preference", MalformedRequest = "malformed-request", TooLarge = "too-large",
         IdempotencyKeyReused = "idempotency-key-reused",
         InvalidOrder = "invalid-order", OrderNotFound = "order-not-found", OrderExists = "order-exists", AlreadyDecided = "already-decided",

@@ -17,7 +17,7 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
     public const int KeptMax = 2 * KeptMin;
 
     private readonly Lock _lock = new();
-    private readonly VersionLog<MemberTable> _log = new($"membership/{clusterId}", MemberTable.Empty, MemberTableCodec.Decode, KeptMin, KeptMax);
+    private readonly VersionLog<MemberTable> _log = new(KeySpace.MembershipLog(clusterId), MemberTable.Empty, MemberTableCodec.Decode, KeptMin, KeptMax);
     private volatile bool _abandoned;
 
     /// <summary>The latest version that this node knows. Others may have written later ones.</summary>
