@@ -115,6 +115,11 @@ internal sealed class ProposerHost
     {
         foreach (var (node, suspected) in effects.Suspicions) OnSuspicion(node, suspected);
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var (caller, exception) in effects.Failures)
+        {
+            _world.Report("Invariant", exception.Message);
+            caller.Fail(exception);
+        }
         foreach (var batch in effects.Batches) Send(batch);
     }
 
