@@ -14,7 +14,7 @@ internal static class ProblemTypes
         NotAnOrder = "not-an-order", MalformedDate = "malformed-date", FutureDate = "future-date", PastDate = "past-date", NotAUser = "not-a-user",
         InvalidUser = "invalid-user", UserNotFound = "user-not-found", QuotaExceeded = "quota-exceeded", UsersFull = "users-full", NoUsers = "no-users",
         PreconditionFailed = "precondition-failed", KeyNotFound = "key-not-found", MalformedCondition = "malformed-condition",
-        LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",
+        BrokenRegister = "broken-register", LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",
         NotFound = "not-found", MethodNotAllowed = "method-not-allowed", UnsupportedMediaType = "unsupported-media-type", InternalError = "internal-error";
 
     /// <summary>The type of a problem that nobody described further.</summary>

@@ -278,6 +278,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        // What was heard and not compared with the store yet: recorded, it would keep this node from ever voting again.
+        if (await registers.HearAsync(registers.Marks) is not null) return;
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);
