@@ -35,6 +35,7 @@ internal sealed class WorldPlan
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
         VersionsKept = cluster.Next(1, 5);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
+        AddsStores = new SeededRandom(seed, "plan of the stores").Chance(0.5);
         var links = new SeededRandom(seed, "plan of the links");
         if (!links.Chance(0.2)) return;
         BytesPerSecond = 2_000_000 * Math.Pow(25, links.NextDouble());
@@ -65,6 +66,12 @@ internal sealed class WorldPlan
 
     /// <summary>Whether nodes bind their stores, starts and node lists by registers before they vote.</summary>
     public bool Clustered { get; set; }
+
+    /// <summary>
+    /// Whether nodes begin with a version that binds no store for their registers, and go on with one that does. They are in a store of their own then. Only where
+    /// nodes bind anything.
+    /// </summary>
+    public bool AddsStores { get; set; }
 
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
@@ -136,6 +143,7 @@ internal sealed class WorldPlan
         Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
         Fault.StopAll => 0.02,
+        Fault.LostAddedStore => 0.9,
         Fault.ClientCrash or Fault.ClientPause or Fault.ClientCutOff => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
