@@ -26,7 +26,7 @@ public sealed record StopRecord(IReadOnlyDictionary<string, IReadOnlyList<StoreM
 
     /// <exception cref="JsonException">The value is no such record.</exception>
     public static StopRecord Decode(RegisterValue value) =>
-        new(JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.IReadOnlyDictionaryStringIReadOnlyListStoreMark)!);
+        new(JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.IReadOnlyDictionaryStringIReadOnlyListStoreMark) ?? throw new JsonException($"{value} is no stop."));
 
     /// <summary>All that two lists of marks say.</summary>
     public static IReadOnlyList<StoreMark> Join(IReadOnlyList<StoreMark> one, IReadOnlyList<StoreMark> other) =>
