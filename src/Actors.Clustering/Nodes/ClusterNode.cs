@@ -43,7 +43,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <param name="name">Its name, one of the options' nodes.</param>
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start; with another one it does not vote.</param>
+    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start with it; with another one it does not vote.</param>
     /// <param name="loggers">For the node and its server.</param>
     /// <param name="time">The clock.</param>
     public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)

@@ -158,7 +158,7 @@ internal sealed class AcceptorHost
                 _world.Monitor.OnReply(_node.Index, rpc.Messages[i], replies[i], _node.Disk.Durable(rpc.Messages[i].Key));
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
-            if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
+            if (_world.Forgetting.MustNotAnswer(_node, rpc.Messages)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
             _node.Starting!.OnAnswered(rpc.Messages);
             _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, [], replies));
         }
