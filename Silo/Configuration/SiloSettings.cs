@@ -36,6 +36,9 @@ internal sealed record SiloSettings(
     /// <summary>The nodes of this process.</summary>
     public IEnumerable<NodeAddress> LocalNodes => Node is null ? Nodes : Nodes.Where(node => node.Name == Node);
 
+    /// <summary>Where a node of this process keeps its stores: a process of one node has the data directory for it alone.</summary>
+    public string DataOf(string node) => Node is null ? Path.Combine(Data, node) : Data;
+
     /// <summary>Whether only this machine can reach HTTP.</summary>
     public bool IsLoopback => Urls.All(url => new Uri(url).IsLoopback);
 

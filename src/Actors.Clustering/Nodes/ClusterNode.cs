@@ -179,12 +179,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
         try
         {
-            // Before the node's own, which is nothing without them.
-            var bound = _stores.ToDictionary(store => store.Name, store => store.Open());
             var logger = _loggers.CreateLogger<ClusterNode>();
             await OpenAsync(logger, either.Token);
-            bound.Add(StoreIds.Clustering, Registers.StoreId);
-            var stores = new StoreIds(bound);
+            var stores = new StoreIds(_stores.ToDictionary(store => store.Name, store => store.Open()).Append(new(StoreIds.Clustering, Registers.StoreId)).ToDictionary());
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
@@ -218,6 +215,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private IRegisterStore OpenOnce()
     {
         if (_store is { } open) return open;
+        // Before the node's own, which is nothing without them: a node that is killed here has a store of its registers, or none at all.
+        foreach (var bound in _stores) bound.Open();
         var store = OpenStore();
         try
         {
