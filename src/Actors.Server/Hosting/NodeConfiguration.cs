@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Actors.Clustering.Hosting;
 using Actors.Clustering.Transport;
 using Actors.Grains.Hosting;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;

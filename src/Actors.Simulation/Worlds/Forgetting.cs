@@ -1,3 +1,4 @@
+using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
 
