@@ -16,7 +16,7 @@ public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
-    private const int DecidedBytesMax = 32 * 1024 * 1024;
+    private const int DecidedBytesMax = 8 * 1024 * 1024;
     private static readonly TimeSpan HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;

@@ -138,7 +138,7 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             using var bytes = new MemoryStream();
             await using (var compressed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
                 await JsonSerializer.SerializeAsync(new BoundedStream(compressed, _options.SnapshotBytesMax), body, _options.Json, cancellationToken).ConfigureAwait(false);
-            if (!await _registers.Snapshots.SaveAsync(next, hash, bytes.ToArray(), cancellationToken).ConfigureAwait(false)) return;
+            if (!await _registers.Snapshots.SaveAsync(next, hash, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken).ConfigureAwait(false)) return;
             if (_options.Trim) await _registers.TrimAsync(next, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
