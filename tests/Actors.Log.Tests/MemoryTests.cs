@@ -1,5 +1,4 @@
 using Actors.Log.KeyValues;
-using Actors.Log.Machines;
 
 namespace Actors.Log.Tests;
 
