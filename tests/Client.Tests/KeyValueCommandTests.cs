@@ -31,7 +31,7 @@ public sealed class KeyValueCommandTests
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var answer = Failures.Of(new QuotaExceededException("kv", MachineQuota.Default), "");
-        answer.Write(new Terminal(output, error, () => new MemoryStream(), () => new MemoryStream()), asJson: false);
+        answer.Write(new Terminal(output, error, () => new MemoryStream(), () => new MemoryStream(), false, false), asJson: false);
         Assert.Equal(1, answer.ExitCode);
         Assert.StartsWith("quota-exceeded: ", error.ToString(), StringComparison.Ordinal);
     }

@@ -14,7 +14,10 @@ public sealed class WriteOnceOptions
     /// <summary>How many nodes keep each register: 3 (one may fail) or 5 (two may fail). Default: 3.</summary>
     public int Acceptors { get; set; } = 3;
 
-    /// <summary>How long a call tries before it ends with "unknown outcome", 100 ms to 25 s (Orleans gives up after 30). Default: 10 s.</summary>
+    /// <summary>
+    /// How long a call tries before it ends with "unknown outcome", 100 ms to 25 s (Orleans gives up after 30) and at least <see cref="ProposerOptions.NoQuorumAfter"/>.
+    /// Default: 10 s.
+    /// </summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one batch of messages to another node may take before it counts as lost, 10 ms to 10 s. Default: 1 s.</summary>

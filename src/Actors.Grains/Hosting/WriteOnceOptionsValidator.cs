@@ -31,6 +31,6 @@ internal sealed class WriteOnceOptionsValidator(IOptions<WriteOnceOptions> optio
         {
             return exception.Message;
         }
-        return options.Proposer.Problem();
+        return options.Proposer.Problem(options.OperationTimeout);
     }
 }

@@ -8,6 +8,7 @@ using Actors.Rounds;
 using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
@@ -33,12 +34,22 @@ public static class WriteOnceSiloBuilderExtensions
     /// </summary>
     /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
     /// <param name="store">Opens the node's durable store.</param>
-    /// <param name="configure">Sets at least <see cref="WriteOnceOptions.Nodes"/>.</param>
+    /// <param name="configure">Sets at least <see cref="WriteOnceOptions.Nodes"/>. A second call adds its options to those of the first, and its store is the one that is used.</param>
     public static ISiloBuilder AddWriteOnce(this ISiloBuilder builder, RegisterStoreFactory store, Action<WriteOnceOptions> configure)
     {
-        builder.Services.Configure(configure);
+        builder.Services.Replace(ServiceDescriptor.Singleton(store));
+        return builder.AddWriteOnce(options => options.Configure(configure));
+    }
+
+    /// <summary>The same with the store of the service <see cref="RegisterStoreFactory"/>.</summary>
+    /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
+    /// <param name="configure">Sets at least <see cref="WriteOnceOptions.Nodes"/>. A second call adds its options to those of the first.</param>
+    /// <inheritdoc cref="AddWriteOnce(ISiloBuilder, RegisterStoreFactory, Action{WriteOnceOptions})"/>
+    public static ISiloBuilder AddWriteOnce(this ISiloBuilder builder, Action<OptionsBuilder<WriteOnceOptions>> configure)
+    {
+        configure(builder.Services.AddOptions<WriteOnceOptions>());
+        if (builder.Services.Any(service => service.ServiceType == typeof(WriteOnceNode))) return builder;
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<NodeStore>();
         builder.Services.AddSingleton<IBoundStore>(services => services.GetRequiredService<NodeStore>());
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceOptionsValidator>();

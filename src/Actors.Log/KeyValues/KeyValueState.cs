@@ -14,7 +14,8 @@ public sealed record KeyValueState(long Version, ImmutableDictionary<string, Key
     // Below zero until it is counted.
     private long _bytes = -1;
 
-    public ImmutableDictionary<string, KeyValueItem> Items { get; init => (field, _bytes) = (value, -1); } = Items;
+    /// <summary>By key.</summary>
+    public ImmutableDictionary<string, KeyValueItem> Items { get; init => (field, _bytes) = (value, -1); } = Items ?? throw new ArgumentNullException(nameof(Items));
 
     /// <summary>How much it holds, as <see cref="MachineQuota.Bytes"/> counts. Follows from the items, so it is no part of a snapshot.</summary>
     [JsonIgnore]
@@ -23,6 +24,9 @@ public sealed record KeyValueState(long Version, ImmutableDictionary<string, Key
     /// <summary>The state after a command, and what its caller is told.</summary>
     public (KeyValueState State, KeyValueResult Result) Apply(KeyValueCommand command)
     {
+        // What no map has written counts for nothing.
+        if (KeyValueMap.ProblemOfKey(command.Key) is { } problem) throw new ArgumentException(problem, nameof(command));
+        ArgumentNullException.ThrowIfNull(command.ContentType);
         var present = Items.GetValueOrDefault(command.Key);
         var existed = present is not null;
         if (command.IfAbsent && existed || command.IfVersion is { } wanted && present?.Version != wanted) return (this, new KeyValueResult(false, present?.Version, existed));

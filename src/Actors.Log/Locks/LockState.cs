@@ -14,14 +14,21 @@ internal sealed record LockState(long LastToken, ImmutableDictionary<string, Loc
     // Below zero until it is counted.
     private long _bytes = -1;
 
-    public ImmutableDictionary<string, LockHold> Held { get; init => (field, _bytes) = (value, -1); } = Held;
+    /// <summary>By name.</summary>
+    public ImmutableDictionary<string, LockHold> Held { get; init => (field, _bytes) = (value, -1); } = Held ?? throw new ArgumentNullException(nameof(Held));
 
     /// <summary>How much it holds, as <see cref="MachineQuota.Bytes"/> counts. Follows from the grants, so it is no part of a snapshot.</summary>
     [JsonIgnore]
     public long Bytes => _bytes >= 0 ? _bytes : _bytes = Held.Sum(held => SizeOf(held.Key, held.Value));
 
     /// <summary>The state after a command, and the result for its caller.</summary>
-    public (LockState State, LockChange Result) Apply(LockCommand command) => WithoutOver(command).Act(command);
+    public (LockState State, LockChange Result) Apply(LockCommand command)
+    {
+        // What no lock service has written counts for nothing, and ends no grant either.
+        ArgumentException.ThrowIfNullOrEmpty(command.Name);
+        ArgumentNullException.ThrowIfNull(command.Owner);
+        return WithoutOver(command).Act(command);
+    }
 
     private (LockState, LockChange) Act(LockCommand command)
     {

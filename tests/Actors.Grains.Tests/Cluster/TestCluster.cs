@@ -5,6 +5,7 @@ using Actors.Grains.Hosting;
 using Actors.Registers;
 using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -55,6 +56,10 @@ public sealed class TestCluster : IAsyncDisposable
     public IRoundWatch Rounds(string node) => _running[node].Services.GetRequiredService<IRoundWatch>();
 
     public IClusterFigures Figures(string node) => _running[node].Services.GetRequiredService<IClusterFigures>();
+
+    public IServiceProvider Services(string node) => _running[node].Services;
+
+    public HealthCheckService Health(string node) => _running[node].Services.GetRequiredService<HealthCheckService>();
 
     public IGrainFactory Grains(string node) => _running[node].Services.GetRequiredService<IGrainFactory>();
 
