@@ -12,6 +12,7 @@ internal static class ClusterSetup
     public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
     {
         silo.Configure<ClusterOptions>(Name);
+        silo.Configure<SiloMessagingOptions>(Limit);
         silo.UseWriteOnce(options =>
         {
             options.Node = self.Name;
@@ -19,6 +20,9 @@ internal static class ClusterSetup
             options.DataDirectory = settings.DataOf(self.Name);
             options.Acceptors = settings.Acceptors;
             options.ListenAddress = settings.Listen;
+            options.ConnectionsMax = settings.Connections.Port;
+            // Nothing waits for the start of a single node: HTTP says what is missing, and nodes are started and stopped at any time.
+            options.StartTimeout = TimeSpan.Zero;
         });
     }
 
@@ -26,7 +30,11 @@ internal static class ClusterSetup
     {
         client.UseStaticClustering([.. settings.LocalNodes.Select(node => new IPEndPoint(node.Resolve(), node.GatewayPort))]);
         client.Configure<ClusterOptions>(Name);
+        client.Configure<ClientMessagingOptions>(Limit);
     }
+
+    /// <summary>What an unknown sender can have a node set aside for one message. Batches and answers have 1 MiB and one value more.</summary>
+    private static void Limit(MessagingOptions options) => (options.MaxMessageBodySize, options.MaxMessageHeaderSize) = (8 * 1024 * 1024, 64 * 1024);
 
     private static void Name(ClusterOptions options) => options.ClusterId = options.ServiceId = Cluster;
 }

@@ -14,7 +14,7 @@ public sealed class AcceptorLoopTests : IDisposable
     private readonly AcceptorLoop _loop;
     private int _keys;
 
-    public AcceptorLoopTests() => _loop = new AcceptorLoop(new AcceptorEngine(_store, new StoreMark(1, 0)), _ => { }, _ => { }, _trace, metrics: null, "n1");
+    public AcceptorLoopTests() => _loop = new AcceptorLoop(new AcceptorEngine(_store, new StoreMark(1, 0)), _ => { }, _ => { }, _ => { }, _trace, null, "n1");
 
     public void Dispose()
     {

@@ -37,6 +37,12 @@ public sealed class WriteOnceClusteringOptions
     /// <summary>How long connecting to another node may take, 10 ms to 10 s. Default: 500 ms.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// How many connections the cluster transport has at most, 8 to 1,000,000; each node and each client that looks for gateways needs one. More are closed at
+    /// once, and the log says so. Default: 1,000.
+    /// </summary>
+    public int ConnectionsMax { get; set; } = 1_000;
+
     /// <summary>Patience and suspicion. Batches of at most 64.</summary>
     public ProposerOptions Proposer { get; } = new() { BatchSizeMax = Wire.BatchSizeMax };
 }

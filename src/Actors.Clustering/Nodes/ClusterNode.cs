@@ -43,7 +43,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <param name="name">Its name, one of the options' nodes.</param>
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start; with another one it does not vote.</param>
+    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start with it; with another one it does not vote.</param>
     /// <param name="loggers">For the node and its server.</param>
     /// <param name="time">The clock.</param>
     public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)
@@ -173,6 +173,21 @@ public sealed partial class ClusterNode : IAsyncDisposable
         return Math.Max(_generation, checked((_versions?.Known.LatestGeneration(endpoint) ?? 0) + 1));
     }
 
+    /// <summary>
+    /// For a silo whose address was made before this node knew the table. Orleans would end it, again at each start, if the table has a later silo at its
+    /// address: the store was lost, and the clock was ahead before. The node closes instead, and its next start makes a later silo.
+    /// </summary>
+    /// <exception cref="ClusteringException">The table has a later silo.</exception>
+    internal async Task RequireLatestAsync(SiloAddress silo)
+    {
+        if (Versions.Known.LatestGeneration(silo.Endpoint) is not { } latest || latest < silo.Generation) return;
+        await CloseAsync();
+        using (var store = OpenStore()) NodeRecords.RaiseGeneration(store, Name, latest);
+        throw new ClusteringException(
+            $"The table has a later silo at {silo.Endpoint} than {silo} of node '{Name}', whose store does not know of it: the store was lost, and the clock was ahead. "
+            + "The store knows of it now. Start the process again.");
+    }
+
     private IRegisterStore Store => _store ?? throw NotRunning();
 
     private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
@@ -215,6 +230,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
         }
     }
 
+    private ConnectionLimit Limit() => new(
+        $"The cluster transport of node {Name}", _options.ConnectionsMax, nameof(WriteOnceClusteringOptions.ConnectionsMax), _loggers.CreateLogger<ConnectionLimit>(), _time);
+
     private IRegisterStore OpenOnce()
     {
         if (_store is { } open) return open;
@@ -240,7 +258,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         _ownGate.Close("It is starting.");
         IRegisterStore store;
         lock (_lock) store = OpenOnce();
-        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
+        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit(), _loggers);
         await _server.StartAsync(cancellationToken);
         Identity = await FindIdentityAsync(store, logger, cancellationToken);
         _peers.Fingerprint = Identity.Fingerprint;
@@ -260,6 +278,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        // What was heard and not compared with the store yet: recorded, it would keep this node from ever voting again.
+        if (await registers.HearAsync(registers.Marks) is not null) return;
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);

@@ -23,6 +23,12 @@ public sealed class WriteOnceOptions
     /// <summary>How long one batch of messages to another node may take before it counts as lost, 10 ms to 10 s. Default: 1 s.</summary>
     public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long the silo's start waits for a majority of the nodes to vote, once it is a member of the cluster, before it fails with
+    /// <see cref="NoQuorumException"/>. Up to 1 hour; zero does not wait, for silos that are started one after the other. Default: 1 minute.
+    /// </summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Batching, patience and suspicion.</summary>
     public ProposerOptions Proposer { get; } = new();
 }

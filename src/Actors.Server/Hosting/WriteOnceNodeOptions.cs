@@ -35,4 +35,13 @@ public sealed class WriteOnceNodeOptions
     /// <see cref="Nodes"/>. The ports have no login: keep them on a network that only nodes and their clients reach.
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
+
+    /// <summary>
+    /// How many connections each of the three ports has at most, 8 to 1,000,000, so that idle callers leave descriptors to the node. More are closed at once, and
+    /// the log says so. Default: 1,000.
+    /// </summary>
+    public int ConnectionsMax { get; set; } = 1_000;
+
+    /// <inheritdoc cref="Actors.Grains.Hosting.WriteOnceOptions.StartTimeout"/>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -22,6 +22,8 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("keep-boot", "try a start that was not shown again under the same boot id", () => new KeepBoot()),
         new("vote-before-open", "vote when a start is shown, before it is opened", () => new VoteBeforeOpen()),
         new("forget-stop", "start without looking at what was recorded when nodes stopped", () => new ForgetStop()),
+        new("accept-any-store", "vote with whatever store is there in place of one that was added later", () => new AcceptAnyStore()),
+        new("vote-before-bound", "vote with a store that was added later before it is bound", () => new VoteBeforeBound()),
         new("two-node-lists", "work with another node list than the others", () => new TwoNodeLists()),
         new("forget-floor", "delete the slots of a log that is trimmed, and forget that", () => new ForgetFloor()),
         new("delete-before-floor", "delete the slots before it is noted that they are forgotten", () => new DeleteBeforeFloor()),

@@ -59,7 +59,7 @@ internal sealed class AcceptorHost
             _node.Crash("in the middle of a write");
             return null;
         }
-        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        catch (StoreBehindException exception)
         {
             _world.Trace?.Add(_world.Now, _node.Index, $"refuses: {exception.Message}");
             return default(StoreMark);
@@ -130,7 +130,9 @@ internal sealed class AcceptorHost
     {
         try
         {
-            return _engine.Process(messages, _world.Boundary.Seen(seen));
+            var result = _engine.Process(messages, _world.Boundary.Seen(seen));
+            foreach (var violation in result.Violations) _world.Report("Invariant", violation);
+            return result;
         }
         catch (CrashException)
         {
@@ -139,10 +141,6 @@ internal sealed class AcceptorHost
         catch (StoreException exception)
         {
             _world.Trace?.Add(_world.Now, _node.Index, $"answers nothing: {exception.Message}");
-        }
-        catch (InvariantException exception)
-        {
-            _world.Report("Invariant", exception.Message);
         }
         return null;
     }
@@ -160,7 +158,7 @@ internal sealed class AcceptorHost
                 _world.Monitor.OnReply(_node.Index, rpc.Messages[i], replies[i], _node.Disk.Durable(rpc.Messages[i].Key));
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
-            if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
+            if (_world.Forgetting.MustNotAnswer(_node, rpc.Messages)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
             _node.Starting!.OnAnswered(rpc.Messages);
             _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, [], replies));
         }

@@ -60,6 +60,12 @@ internal class Boundary
     /// <returns>When it opens it.</returns>
     public virtual TimeSpan OnNoted(VotingGate gate) => TimeSpan.Zero;
 
+    /// <summary>A node is about to take this step of its start.</summary>
+    public virtual void OnStep(VotingGate gate, StartStep step) { }
+
+    /// <summary>What a node that starts takes from a register that it had decided.</summary>
+    public virtual Proposal OnDecided(StartStep.Decide decide, Proposal winner) => winner;
+
     /// <summary>What a node that starts makes of what was recorded when nodes stopped.</summary>
     public virtual IReadOnlyList<StoreMark> Recalls(IReadOnlyList<StoreMark> recorded) => recorded;
 

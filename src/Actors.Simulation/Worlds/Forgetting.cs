@@ -1,3 +1,4 @@
+using Actors.Engine;
 using Actors.Engine.Identity;
 using Actors.Paxos;
 
@@ -19,13 +20,20 @@ internal sealed class Forgetting(World world)
 
     private readonly Dictionary<SimulatedNode, List<DiskImage>> _copies = [];
     private readonly Dictionary<SimulatedNode, long> _voted = [];
+    private readonly HashSet<SimulatedNode> _votedWithAdded = [];
+    private readonly SeededRandom _stores = world.Plan.Stream("added stores");
     private SimulatedNode? _forgetful;
     private SimulatedNode? _misled;
+    private bool _keptIdentity;
 
     private int Majority => world.Layouts.Nodes.Count / 2 + 1;
 
     /// <summary>Whether a node runs on a disk that lacks what it once said.</summary>
     public bool Forgot(SimulatedNode node) => node == _forgetful;
+
+    /// <summary>Whether a node may have forgotten what its answer to these rests on. What it knows about identity is in another store than the one that was added.</summary>
+    public bool MustNotAnswer(SimulatedNode node, IReadOnlyList<RegisterMessage> messages) =>
+        Forgot(node) && !(_keptIdentity && messages.All(message => NodeKeys.AreOfIdentity(message.Key)));
 
     /// <summary>Now and then somebody makes a copy of a node's disk, whether it votes, waits or is stopped.</summary>
     public void Tick(SeededRandom random)
@@ -40,7 +48,11 @@ internal sealed class Forgetting(World world)
     /// <summary>A node has voted on something else than identity.</summary>
     /// <param name="node">The node.</param>
     /// <param name="start">Under this number.</param>
-    public void OnVoted(SimulatedNode node, long start) => _voted[node] = Math.Max(start, _voted.GetValueOrDefault(node));
+    public void OnVoted(SimulatedNode node, long start)
+    {
+        _voted[node] = Math.Max(start, _voted.GetValueOrDefault(node));
+        if (node.AddedStore is not null) _votedWithAdded.Add(node);
+    }
 
     /// <summary>All nodes record what they know of all stores, and are stopped. One that must not be gone, for it alone remembers something, keeps all up.</summary>
     public void StopAll()
@@ -60,6 +72,8 @@ internal sealed class Forgetting(World world)
     public (Layouts Layouts, Layouts Bound) OnStart(SimulatedNode node, bool again, SeededRandom random)
     {
         if (again && _forgetful is null) Forget(node, random);
+        // What it has voted on before, with a version that did not bind the store, is in it.
+        if (again && world.Plan is { Clustered: true, AddsStores: true } && node.AddedStore is null && _stores.Chance(0.8)) node.AddedStore = _stores.NextGuid();
         if (!world.Plan.Clustered || (_misled is not null && _misled != node) || !world.Gate.Happens(Fault.OtherList)) return (world.Layouts, world.Layouts);
         _misled = node;
         var layouts = world.LayoutsOf(OtherList(node, random));
@@ -71,6 +85,7 @@ internal sealed class Forgetting(World world)
     {
         // A node that has not come to vote yet needs all the others to be let in; without this one it would have to wait for ever.
         if (world.Plan.Clustered && world.Nodes.Any(other => other != node && !new NodeRecords(other.Name, other.Disk.Durable).IsBound)) return;
+        if (LoseAdded(node)) return;
         foreach (var kind in Kinds)
         {
             if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || Memory(node, image) is not { } spare) continue;
@@ -81,6 +96,17 @@ internal sealed class Forgetting(World world)
             world.Trace?.Add(world.Now, node.Index, $"{kind}: start {image.Incarnation}, {image.Sequence} writes");
             return;
         }
+    }
+
+    /// <summary>Only once the node has voted with it: before, nobody can tell one store from another (see docs/clustering.md).</summary>
+    private bool LoseAdded(SimulatedNode node)
+    {
+        if (!_votedWithAdded.Contains(node) || !world.Gate.Happens(Fault.LostAddedStore)) return false;
+        var present = node.Disk.Backup();
+        node.Disk.Restore(present with { States = present.States.Where(state => NodeKeys.AreOfIdentity(state.Key)).ToDictionary() });
+        (node.AddedStore, _forgetful, _keptIdentity) = (_stores.NextGuid(), node, true);
+        world.Trace?.Add(world.Now, node.Index, $"{Fault.LostAddedStore}: its registers are gone");
+        return true;
     }
 
     private DiskImage? ImageOf(Fault kind, SimulatedNode node, SeededRandom random)

@@ -118,6 +118,11 @@ internal sealed class ProposerHost
     {
         foreach (var (node, suspected) in effects.Suspicions) OnSuspicion(node, suspected);
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(_world.Boundary.OnOutcome(outcome, _layout.Quorums));
+        foreach (var (caller, exception) in effects.Failures)
+        {
+            _world.Report("Invariant", exception.Message);
+            caller.Fail(exception);
+        }
         foreach (var batch in effects.Batches) Send(batch);
     }
 

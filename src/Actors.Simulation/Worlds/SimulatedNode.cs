@@ -18,6 +18,21 @@ internal sealed class SimulatedNode : Machine
     }
 
     public SimulatedDisk Disk { get; }
+
+    /// <summary>The id of a store that was added to it at a later start; null before. What is not about identity is in it, on the same disk.</summary>
+    public Guid? AddedStore { get; set; }
+
+    /// <summary>The stores that it binds.</summary>
+    public StoreIds Stores
+    {
+        get
+        {
+            var ids = new Dictionary<string, Guid> { [StoreIds.Clustering] = Disk.StoreId };
+            if (AddedStore is { } added) ids["registers"] = added;
+            return new StoreIds(ids);
+        }
+    }
+
     public IRegisterStore Store { get; }
 
     public ClusterIdentity Identity => _world.IdentityOf(Bound.Clustering);

@@ -20,6 +20,7 @@ internal sealed class StartHost
     private readonly StartEngine? _engine;
     private readonly VotingGate _gate = new(), _remembered = new();
     private int _asked;
+    private bool _votes;
 
     public StartHost(World world, SimulatedNode node, Guid? boot)
     {
@@ -27,8 +28,7 @@ internal sealed class StartHost
         _rollCall = new RollCall(node.Layouts.Clustering, node.Name);
         _remembered.Close("It has not heard yet what was seen of its store.");
         if (boot is null) return;
-        var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = node.Disk.StoreId });
-        _engine = new StartEngine(node.Name, boot.Value, node.Identity, stores, Records, _gate);
+        _engine = new StartEngine(node.Name, boot.Value, node.Identity, node.Stores, Records, _gate);
     }
 
     /// <summary>Why the node does not vote; null if it does.</summary>
@@ -37,7 +37,7 @@ internal sealed class StartHost
     // Longer than a round trip of this world.
     private TimeSpan AskTimeout => TimeSpan.FromMilliseconds(Math.Max(250, 4 * _world.Plan.Latency.TotalMilliseconds));
 
-    private StartRecord? Opened => _gate.ClosedBecause is null ? _engine?.Start : null;
+    private StartRecord? Opened => _votes ? _engine!.Start : null;
 
     private NodeRecords Records => new(_node.Name, _node.Store.Read);
 
@@ -158,6 +158,7 @@ internal sealed class StartHost
 
     private void Take(StartStep step)
     {
+        _world.Boundary.OnStep(_gate, step);
         switch (step)
         {
             case StartStep.Remember remember:
@@ -183,6 +184,7 @@ internal sealed class StartHost
                 _world.Trace?.Add(_world.Now, _node.Index, $"does not vote: {refuses.Reason}");
                 break;
             default:
+                _votes = true;
                 _world.Trace?.Add(_world.Now, _node.Index, "votes");
                 break;
         }
@@ -220,7 +222,7 @@ internal sealed class StartHost
                 return;
             }
             host._world.Monitor.OnLearned(decide.Key, winner);
-            host.Take(host._engine!.OnDecided(winner));
+            host.Take(host._engine!.OnDecided(host._world.Boundary.OnDecided(decide, winner)));
         }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class WorldPlan
         VersionsKept = cluster.Next(1, 5);
         SetUpEarlier = new SeededRandom(seed, "plan of the past").Chance(0.25);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
+        AddsStores = new SeededRandom(seed, "plan of the stores").Chance(0.5);
         var links = new SeededRandom(seed, "plan of the links");
         if (!links.Chance(0.2)) return;
         BytesPerSecond = 2_000_000 * Math.Pow(25, links.NextDouble());
@@ -71,6 +72,12 @@ internal sealed class WorldPlan
     /// Whether the cluster was set up when the clustering's own registers had three acceptors whatever the nodes allow; it keeps them then.
     /// </summary>
     public bool SetUpEarlier { get; set; }
+
+    /// <summary>
+    /// Whether nodes begin with a version that binds no store for their registers, and go on with one that does. They are in a store of their own then. Only where
+    /// nodes bind anything.
+    /// </summary>
+    public bool AddsStores { get; set; }
 
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
@@ -149,6 +156,7 @@ internal sealed class WorldPlan
         Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
         Fault.StopAll => 0.02,
+        Fault.LostAddedStore => 0.9,
         Fault.ClientCrash or Fault.ClientPause or Fault.ClientCutOff => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
