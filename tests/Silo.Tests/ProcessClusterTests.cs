@@ -97,6 +97,7 @@ public sealed class ProcessClusterTests(ProcessCluster shared)
         Assert.Equal(HttpStatusCode.Created, goesOn.StatusCode);
         using var served = await cluster["n1"].Client.GetAsync("/registers/before");
         Assert.Equal("stands", await served.Content.ReadAsStringAsync());
+        await cluster["n1"].StopAsync();
     }
 
     /// <summary>What the others remembered in memory is gone; what n1 recorded before it stopped is not.</summary>

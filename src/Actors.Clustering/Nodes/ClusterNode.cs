@@ -90,6 +90,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <summary>Opens the node's own store.</summary>
     internal Func<IRegisterStore> OpenStore { get; set; }
 
+    /// <summary>What is put between the node and its way to the others: nothing.</summary>
+    internal Func<IAcceptorTransport, IAcceptorTransport> Way { get; set; } = way => way;
+
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
     internal Gateways Gateways => _gateways ?? throw NotRunning();
@@ -170,6 +173,21 @@ public sealed partial class ClusterNode : IAsyncDisposable
         return Math.Max(_generation, checked((_versions?.Known.LatestGeneration(endpoint) ?? 0) + 1));
     }
 
+    /// <summary>
+    /// For a silo whose address was made before this node knew the table. Orleans would end it, again at each start, if the table has a later silo at its
+    /// address: the store was lost, and the clock was ahead before. The node closes instead, and its next start makes a later silo.
+    /// </summary>
+    /// <exception cref="ClusteringException">The table has a later silo.</exception>
+    internal async Task RequireLatestAsync(SiloAddress silo)
+    {
+        if (Versions.Known.LatestGeneration(silo.Endpoint) is not { } latest || latest < silo.Generation) return;
+        await CloseAsync();
+        using (var store = OpenStore()) NodeRecords.RaiseGeneration(store, Name, latest);
+        throw new ClusteringException(
+            $"The table has a later silo at {silo.Endpoint} than {silo} of node '{Name}', whose store does not know of it: the store was lost, and the clock was ahead. "
+            + "The store knows of it now. Start the process again.");
+    }
+
     private IRegisterStore Store => _store ?? throw NotRunning();
 
     private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
@@ -179,12 +197,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
         try
         {
-            // Before the node's own, which is nothing without them.
-            var bound = _stores.ToDictionary(store => store.Name, store => store.Open());
             var logger = _loggers.CreateLogger<ClusterNode>();
             await OpenAsync(logger, either.Token);
-            bound.Add(StoreIds.Clustering, Registers.StoreId);
-            var stores = new StoreIds(bound);
+            var stores = new StoreIds(_stores.ToDictionary(store => store.Name, store => store.Open()).Append(new(StoreIds.Clustering, Registers.StoreId)).ToDictionary());
             var meeting = new Meeting(Name, Identity, _peers, logger, _time);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
@@ -215,9 +230,14 @@ public sealed partial class ClusterNode : IAsyncDisposable
         }
     }
 
+    private ConnectionLimit Limit() => new(
+        $"The cluster transport of node {Name}", _options.ConnectionsMax, nameof(WriteOnceClusteringOptions.ConnectionsMax), _loggers.CreateLogger<ConnectionLimit>(), _time);
+
     private IRegisterStore OpenOnce()
     {
         if (_store is { } open) return open;
+        // Before the node's own, which is nothing without them: a node that is killed here has a store of its registers, or none at all.
+        foreach (var bound in _stores) bound.Open();
         var store = OpenStore();
         try
         {
@@ -238,7 +258,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         _ownGate.Close("It is starting.");
         IRegisterStore store;
         lock (_lock) store = OpenOnce();
-        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
+        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit(), _loggers);
         await _server.StartAsync(cancellationToken);
         Identity = await FindIdentityAsync(store, logger, cancellationToken);
         _peers.Fingerprint = Identity.Fingerprint;
@@ -246,7 +266,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         if (Identity.HasFewAcceptors) LogFewAcceptors(logger, Name, Identity.ClusterId, Identity.Acceptors, Identity.Nodes.Count);
         var layout = Identity.ToLayout();
         var settings = new RegisterNodeSettings(
-            Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+            Name, layout, Way(new HttpTransport(_peers, layout)), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
         (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));
@@ -258,6 +278,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        // What was heard and not compared with the store yet: recorded, it would keep this node from ever voting again.
+        if (await registers.HearAsync(registers.Marks) is not null) return;
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);

@@ -12,12 +12,12 @@ namespace Actors.Clustering.Nodes;
 internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer, TimeSpan timeout, TimeProvider time)
 {
     /// <summary>The winner of a register, whoever it is. Asks again under the same proposal id until the outcome is known.</summary>
-    /// <exception cref="ClusteringException">Not known before the deadline; the proposal may yet win.</exception>
+    /// <exception cref="ClusteringException">Not known before the deadline, and the proposal may yet win; or what acceptors say cannot be true.</exception>
     public async Task<Proposal> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
         (await UntilKnownAsync(key, token => proposer.ProposeAsync(key, proposal, token), cancellationToken))!;
 
     /// <summary>The winner of a register; null if it was undecided at some moment since the call.</summary>
-    /// <exception cref="ClusteringException">Not known before the deadline.</exception>
+    /// <exception cref="ClusteringException">Not known before the deadline; or what acceptors say cannot be true.</exception>
     public Task<Proposal?> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
         UntilKnownAsync(key, token => proposer.ReadAsync(key, token), cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer,
         {
             await node.ForgetAsync(below);
         }
-        catch (Exception exception) when (exception is StoreException or InvariantException)
+        catch (StoreException)
         {
             // The acceptors say themselves what is wrong with their store.
         }
@@ -51,6 +51,10 @@ internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer,
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ClusteringException(Describe(key, last), exception);
+        }
+        catch (InvariantException exception)
+        {
+            throw new ClusteringException(exception.Message, exception);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Actors.Engine.Identity;
 /// <summary>The registers and local records by which nodes are known.</summary>
 public static class NodeKeys
 {
-    private const string Node = "node/", Cluster = "cluster/";
+    private const string Node = KeySpace.Node, Cluster = KeySpace.Cluster;
 
     /// <summary>The ids of a node's stores, bound at its first start.</summary>
     public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");

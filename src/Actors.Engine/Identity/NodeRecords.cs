@@ -32,8 +32,9 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <param name="start">What it is about to try.</param>
     public bool KnowsOpen(string other, StartRecord start)
     {
-        for (var number = start.Number; number < start.Number + NumbersLookedAt; number++)
+        for (var i = 0; i < NumbersLookedAt && start.Number <= StartRecord.NumberMax - i; i++)
         {
+            var number = start.Number + i;
             var key = NodeKeys.Open(other, number);
             if (Known(key) is { } opened && opened != start.Proposal && opened != StartRecord.VoidOf(key)) return true;
             if (Known(NodeKeys.Start(other, number)) is { } shown && StartRecord.VotesUnopened(shown)) return true;

@@ -49,6 +49,8 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("match-replies-by-round", "match replies by round only", () => new MatchRepliesByRound()),
         new("read-minority", "read from a minority", () => new ReadMinority()),
         new("join-sent-reads", "join a read that has been sent already", () => new JoinSentReads()),
+        new("queue-is-no-quorum", "tell a call that still waits in a queue at its deadline that there is no quorum", () => new QueueIsNoQuorum()),
+        new("unbounded-batches", "send all that waits for a node together, however many bytes that is", () => new UnboundedBatches()),
         new("won-by-value", "report \"won\" by comparing values instead of proposal ids", () => new WonByValue()),
         new("empty-is-nothing", "treat an empty value as no value", () => new EmptyIsNothing()),
     ];

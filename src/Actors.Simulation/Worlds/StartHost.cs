@@ -24,7 +24,7 @@ internal sealed class StartHost
     public StartHost(World world, SimulatedNode node, Guid? boot)
     {
         (_world, _node) = (world, node);
-        _rollCall = new RollCall(node.Layout, node.Name);
+        _rollCall = new RollCall(node.Layouts.Clustering, node.Name);
         _remembered.Close("It has not heard yet what was seen of its store.");
         if (boot is null) return;
         _engine = new StartEngine(node.Name, boot.Value, node.Identity, node.Stores, Records, _gate);
@@ -114,7 +114,7 @@ internal sealed class StartHost
     {
         var answers = new List<NodeAnswer>();
         var round = ++_asked;
-        string[] others = [.. _node.Layout.Nodes.Where(name => name != _node.Name)];
+        string[] others = [.. _node.Layouts.Nodes.Where(name => name != _node.Name)];
         foreach (var name in others) _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
         _node.After(AskTimeout, End);
 
