@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Actors.Paxos;
 
 namespace Actors.Engine;
@@ -18,6 +19,7 @@ public readonly record struct StoreMark(long Incarnation, long Sequence, long Be
     /// Whether a store can have come so far. Whatever is heard of stores is checked before it is kept: what one node believes it tells all others, and a node whose
     /// store is behind does not vote.
     /// </summary>
+    [JsonIgnore]
     public bool IsPlausible => Incarnation is >= 0 and <= ProposerId.IncarnationMax && Sequence is >= 0 and <= SequenceMax && Before is >= 0 and <= SequenceMax;
 
     /// <summary>All that two marks of one store say.</summary>

@@ -20,7 +20,6 @@ internal sealed class StartHost
     private readonly StartEngine? _engine;
     private readonly VotingGate _gate = new(), _remembered = new();
     private int _asked;
-    private bool _votes;
 
     public StartHost(World world, SimulatedNode node, Guid? boot)
     {
@@ -37,7 +36,7 @@ internal sealed class StartHost
     // Longer than a round trip of this world.
     private TimeSpan AskTimeout => TimeSpan.FromMilliseconds(Math.Max(250, 4 * _world.Plan.Latency.TotalMilliseconds));
 
-    private StartRecord? Opened => _votes ? _engine!.Start : null;
+    private StartRecord? Opened => _gate.ClosedBecause is null ? _engine?.Start : null;
 
     private NodeRecords Records => new(_node.Name, _node.Store.Read);
 
@@ -184,7 +183,6 @@ internal sealed class StartHost
                 _world.Trace?.Add(_world.Now, _node.Index, $"does not vote: {refuses.Reason}");
                 break;
             default:
-                _votes = true;
                 _world.Trace?.Add(_world.Now, _node.Index, "votes");
                 break;
         }

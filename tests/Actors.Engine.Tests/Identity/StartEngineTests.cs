@@ -95,6 +95,18 @@ public sealed class StartEngineTests
     }
 
     [Fact]
+    public void A_store_of_the_first_binding_that_is_another_now_does_not_vote()
+    {
+        BeBound();
+        var engine = Start();
+        var step = DecideOwn(engine, Ask(engine, Answer("n2"), Answer("n3")));
+        Assert.Equal(NodeKeys.Stores("n1"), Assert.IsType<StartStep.Decide>(step).Key);
+        var other = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = Guid.NewGuid() });
+        Assert.Contains("store 'clustering' is", Refusal(engine.OnDecided(Given.Proposal() with { Value = other.Encode() })));
+        Assert.False(_gate.Admits(Data));
+    }
+
+    [Fact]
     public void A_store_that_was_added_and_is_another_now_does_not_vote()
     {
         BeBound();
