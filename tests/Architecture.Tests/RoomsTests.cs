@@ -70,7 +70,7 @@ public sealed class RoomsTests
     }
 
     private static IEnumerable<string> Files() =>
-        new[] { "src", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
+        new[] { "src", "verification", "demo", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
 
     private static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)
