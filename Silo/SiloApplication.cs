@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Actors.Engine;
 using Actors.Silo.Configuration;
 using Actors.Silo.Http;
-using Actors.Silo.Http.Pages;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Nodes;
 
 namespace Actors.Silo;
@@ -58,10 +58,12 @@ internal static class SiloApplication
         using var told = stop.Told.Register(application.Lifetime.StopApplication);
         try
         {
+            if (Descriptors.Limit() is var limit && settings.LocalNodes.Count() is var count && limit < ConnectionSettings.Kept(count))
+                await Console.Error.WriteLineAsync($"Warning: this process may open {limit} descriptors, and {count} nodes need {ConnectionSettings.Kept(count)} or more. Raise ulimit -n.");
             // HTTP first, and last to be gone but the nodes: what asks a node that waits for others is told so.
             await StartHttpAsync(application, settings, stop.Told);
             await nodes.StartAsync(application.Lifetime.ApplicationStopping);
-            await Welcome.PrintAsync(settings, nodes.All, application.Urls, settings.HasDashboard(application.Environment));
+            await Welcome.PrintAsync(settings, nodes.All, application.Urls, application.Services.GetRequiredService<OwnMachine>());
             await Task.Delay(Timeout.Infinite, application.Lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally

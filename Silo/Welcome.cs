@@ -1,4 +1,5 @@
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Http.Pages;
 using Actors.Silo.Nodes;
 
@@ -7,7 +8,7 @@ namespace Actors.Silo;
 /// <summary>What the console says once everything answers.</summary>
 internal static class Welcome
 {
-    public static async Task PrintAsync(SiloSettings settings, IReadOnlyList<Node> nodes, IEnumerable<string> urls, bool hasDashboard)
+    public static async Task PrintAsync(SiloSettings settings, IReadOnlyList<Node> nodes, IEnumerable<string> urls, OwnMachine machine)
     {
         var problems = await Task.WhenAll(nodes.Select(node => node.ProblemAsync(WriteOnceHealthChecksBuilderExtensions.Node, CancellationToken.None)));
         string[] ready = [.. nodes.Where((_, i) => problems[i] is null).Select(node => node.Name)];
@@ -23,7 +24,7 @@ internal static class Welcome
               Explorer   {url}{PagesExtensions.Explore}
               API        {url}/registers/KEY, /kv/KEY, /locks/NAME, /orders, /users, /user-of-the-day, /cluster
               Reference  {url}{PagesExtensions.Reference}
-              Dashboard  {(hasDashboard ? url + PagesExtensions.Dashboard : "not served: it has no login, and --urls is open to other machines")}
+              Dashboard  {(machine.Refusal is { } open ? $"not served: {open}" : url + PagesExtensions.Dashboard)}
             Try:
               curl -i -X PUT {url}/registers/hello -H 'Content-Type: text/plain' -d world
               curl -i {url}/registers/hello

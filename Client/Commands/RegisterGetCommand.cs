@@ -17,7 +17,7 @@ internal static class RegisterGetCommand
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => result.Tokens.Count == 0 ? double.PositiveInfinity : Parsers.Seconds(result),
         };
-        var raw = new Option<bool>("--raw") { Description = "Print the bytes as they are, without a line end." };
+        var raw = new Option<bool>("--raw") { Description = "Print the bytes as they are, without a line end; not to a terminal, which they may command." };
         var command = new ClientCommand(
             "get",
             "Read a register (linearizable). Exit code 1 if it is undecided.",
@@ -29,6 +29,8 @@ internal static class RegisterGetCommand
         };
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
+            if (parsed.GetValue(raw) && runner.Terminal.IsOutputTerminal && !runner.AsJson(parsed))
+                throw new UsageException("--raw prints bytes that others wrote and that may command a terminal. Redirect the output, as in > FILE.");
             var registers = await connect();
             var register = parsed.GetValue(key);
             return parsed.GetValue(wait) is { } seconds

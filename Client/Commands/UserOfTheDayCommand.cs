@@ -50,6 +50,7 @@ internal static class UserOfTheDayCommand
             : Answer.Without(
                 ExitCode.Lost,
                 new { Date = day, Decided = false },
-                $"undecided: Nobody is user of {day:yyyy-MM-dd} yet, and nobody is on the list. Add somebody with 'user add', or propose some with --users.");
+                day < UserOfTheDay.First ? $"undecided: Users are picked for days from {UserOfTheDay.First:yyyy-MM-dd} on."
+                : $"undecided: Nobody is user of {day:yyyy-MM-dd} yet, and nobody is on the list. Add somebody with 'user add', or propose some with --users.");
     }
 }

@@ -12,5 +12,5 @@ internal static class Tables
         return table;
     }
 
-    public static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+    public static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(VisibleText.Of(cell))));
 }

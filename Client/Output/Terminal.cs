@@ -7,17 +7,30 @@ internal sealed class Terminal
 {
     private const int WidthWhenRedirected = 200;
 
-    public Terminal(TextWriter output, TextWriter error, Func<Stream> input, Func<Stream> rawOutput)
+    /// <param name="output">The standard output.</param>
+    /// <param name="error">The standard error.</param>
+    /// <param name="input">Opens the standard input.</param>
+    /// <param name="rawOutput">Opens the standard output for bytes.</param>
+    /// <param name="isOutputTerminal">Whether a person sees the output; otherwise it is redirected.</param>
+    /// <param name="isErrorTerminal">The same of the errors.</param>
+    public Terminal(TextWriter output, TextWriter error, Func<Stream> input, Func<Stream> rawOutput, bool isOutputTerminal, bool isErrorTerminal)
     {
-        (Output, Error, OpenInput, OpenRawOutput) = (output, error, input, rawOutput);
+        (OpenInput, OpenRawOutput, IsOutputTerminal) = (input, rawOutput, isOutputTerminal);
+        Output = isOutputTerminal ? new VisibleWriter(output) : output;
+        Error = isErrorTerminal ? new VisibleWriter(error) : error;
         Console = Create(output);
         ErrorConsole = Create(error);
     }
 
-    public static Terminal System { get; } =
-        new(global::System.Console.Out, global::System.Console.Error, global::System.Console.OpenStandardInput, global::System.Console.OpenStandardOutput);
+    public static Terminal System { get; } = new(
+        global::System.Console.Out, global::System.Console.Error, global::System.Console.OpenStandardInput, global::System.Console.OpenStandardOutput,
+        !global::System.Console.IsOutputRedirected, !global::System.Console.IsErrorRedirected);
 
+    /// <summary>Text is written as it is only if this is redirected.</summary>
     public TextWriter Output { get; }
+
+    /// <summary>Whether a person sees <see cref="Output"/>.</summary>
+    public bool IsOutputTerminal { get; }
 
     public TextWriter Error { get; }
 

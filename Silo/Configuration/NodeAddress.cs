@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Actors.Server.Hosting;
 
 namespace Actors.Silo.Configuration;
 
@@ -9,26 +10,21 @@ namespace Actors.Silo.Configuration;
 /// <param name="Port">The base port.</param>
 internal sealed record NodeAddress(string Name, string Host, int Port)
 {
-    private const int PortsPerNode = 3;
-
-    /// <summary>Where other silos find this one.</summary>
-    public int SiloPort => Port;
-
     /// <summary>Where Orleans clients find it.</summary>
     public int GatewayPort => Port + 1;
 
-    /// <summary>Where the nodes talk about who is in the cluster.</summary>
-    public string TransportAddress => Host.Contains(':') ? $"[{Host}]:{Port + 2}" : $"{Host}:{Port + 2}";
+    /// <summary>Its base port, as <c>host:port</c>.</summary>
+    public string Address => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
     /// <summary>All of its ports.</summary>
-    public IEnumerable<int> Ports => Enumerable.Range(Port, PortsPerNode);
+    public IEnumerable<int> Ports => Enumerable.Range(Port, WriteOnceNodeOptions.PortsPerNode);
 
     /// <exception cref="SocketException">The name has no address.</exception>
     public IPAddress Resolve() =>
         IPAddress.TryParse(Host, out var address) ? address
         : Dns.GetHostAddresses(Host).OrderBy(found => found.AddressFamily != AddressFamily.InterNetwork).First();
 
-    public override string ToString() => $"{Name}={Host}:{Port}";
+    public override string ToString() => $"{Name}={Address}";
 
     /// <summary>Nodes n1, n2, ... on this machine, ten ports apart.</summary>
     public static IReadOnlyList<NodeAddress> Local(int count) =>
@@ -41,8 +37,8 @@ internal sealed record NodeAddress(string Name, string Host, int Port)
         NodeAddress[] nodes = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Parse)];
         foreach (var group in nodes.GroupBy(node => node.Host))
             foreach (var (lower, upper) in group.OrderBy(node => node.Port).Zip(group.OrderBy(node => node.Port).Skip(1)))
-                if (upper.Port - lower.Port < PortsPerNode)
-                    throw new SettingsException($"The cluster's nodes {lower} and {upper} overlap: a node uses its port and the {PortsPerNode - 1} above it.");
+                if (upper.Port - lower.Port < WriteOnceNodeOptions.PortsPerNode)
+                    throw new SettingsException($"The cluster's nodes {lower} and {upper} overlap: a node uses its port and the {WriteOnceNodeOptions.PortsPerNode - 1} above it.");
         return nodes;
     }
 
@@ -52,8 +48,8 @@ internal sealed record NodeAddress(string Name, string Host, int Port)
         var colon = text.LastIndexOf(':');
         if (equals <= 0 || colon <= equals + 1 || !int.TryParse(text.AsSpan(colon + 1), out var port))
             throw new SettingsException($"The cluster's node '{text}' is not of the form name=host:port, as in n1=127.0.0.1:7100.");
-        if (port is < 1 or > ushort.MaxValue - PortsPerNode + 1)
-            throw new SettingsException($"The cluster's node '{text}' has port {port}; use 1 to {ushort.MaxValue - PortsPerNode + 1}.");
+        if (port is < 1 or > ushort.MaxValue - WriteOnceNodeOptions.PortsPerNode + 1)
+            throw new SettingsException($"The cluster's node '{text}' has port {port}; use 1 to {ushort.MaxValue - WriteOnceNodeOptions.PortsPerNode + 1}.");
         return new NodeAddress(text[..equals], text[(equals + 1)..colon].Trim('[', ']'), port);
     }
 }

@@ -16,6 +16,13 @@ internal sealed class SiloCommand
         Add("--node", "NAME", SiloSettings.NodeKey, "Run this one node of the cluster, with --data for it alone. [default: all nodes in one process]");
         Add("--data", "DIR", SiloSettings.DataKey, $"Where the nodes keep their stores. [default: {SiloSettings.DefaultData}]");
         Add("--urls", "URL", SiloSettings.UrlsKey, $"Where HTTP is served. [default: {SiloSettings.DefaultUrls}]");
+        Add("--allowed-hosts", "HOST", SiloSettings.AllowedHostsKey,
+            "The names of this server, as in actors.example.com or *.example.com, ';' between several; * for any. [default: localhost and IP addresses only]");
+        Add("--http-connections", "NUMBER", ConnectionSettings.HttpKey,
+            $"How many connections to HTTP may be open. [default: half of the descriptors (ulimit -n) that nodes do not need, at most {ConnectionSettings.HttpDefaultMost}]");
+        Add("--port-connections", "NUMBER", ConnectionSettings.PortKey,
+            $"How many connections to each of the three ports of a node may be open. [default: the share of each in a quarter of these descriptors, at most {ConnectionSettings.PortDefaultMost}]");
+        Add("--http-idle", "SECONDS", ConnectionSettings.IdleKey, $"For how long a connection to HTTP may ask for nothing before it is closed. [default: {ConnectionSettings.IdleDefault}]");
         Add("--acceptors", "3|5", SiloSettings.AcceptorsKey,
             $"How many nodes keep each register; a minority of them may fail. Fixed by the first start. [default: {SiloSettings.DefaultAcceptors}]");
         Add("--listen", "ADDRESS", SiloSettings.ListenKey, "Where to listen for other nodes and clients, as in 0.0.0.0. [default: the node's own address]");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Clustering.Transport;
 using Actors.Demo;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
@@ -6,6 +7,7 @@ using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Registers;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Http.Cluster;
 using Actors.Silo.Http.Headers;
 using Actors.Silo.Http.Health;
@@ -19,6 +21,7 @@ using Actors.Silo.Http.Problems;
 using Actors.Silo.Http.Registers;
 using Actors.Silo.Http.Targets;
 using Actors.Silo.Http.Users;
+using Microsoft.AspNetCore.HostFiltering;
 
 namespace Actors.Silo.Http;
 
@@ -34,6 +37,11 @@ internal static class ApiApplicationExtensions
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = RegisterValue.MaxBytes;
+            kestrel.Limits.KeepAliveTimeout = settings.Connections.Idle;
+            var services = kestrel.ApplicationServices;
+            var limit = new ConnectionLimit(
+                "HTTP", settings.Connections.Http, "--http-connections", services.GetRequiredService<ILogger<ConnectionLimit>>(), services.GetRequiredService<TimeProvider>());
+            kestrel.ConfigureEndpointDefaults(listen => listen.Use(limit.Bound));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -41,16 +49,19 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton(DemoKeys.Space);
         builder.Services.AddSingleton<OrderHistory>();
         builder.Services.AddSingleton<OrderDesk>();
-        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services)));
+        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services), quota: settings.MapQuota));
         builder.Services.AddSingleton(services => new LockService(
-            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), options: Machine(services)));
+            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), options: Machine(services), quota: settings.LockQuota));
         builder.Services.AddSingleton(services => new UserList(services.GetRequiredService<IRegisters>(), settings.Users, options: Machine(services)));
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<UserList>().ReadAsync));
         builder.Services.AddMetricsExport();
         builder.AddPages(settings);
+        // The setting of this name is read by RequestHosts.
+        builder.Services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = [SiloSettings.AnyHost]);
     }
 
     private static StateMachineOptions Machine(IServiceProvider services) => new() { Logger = services.GetRequiredService<ILogger<StateMachineOptions>>() };
@@ -65,11 +76,14 @@ internal static class ApiApplicationExtensions
             if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
             return next(context);
         });
+        application.Use(new RequestHosts(settings).CheckAsync);
+        application.Use(ForeignPages.RefuseAsync);
         application.Use(TargetKey.ReadAsync);
         application.UseRouting();
         application.Use(TargetKey.BindAsync);
         application.Use(RefusedHeaders.RefuseAsync);
         application.Use(SameOriginPages.ApplyAsync);
+        application.Use(PagesExtensions.GuardDashboardAsync);
         application.UseAntiforgery();
         var api = application.MapGroup("").WithMetadata(new ApiEndpoint());
         var served = api.MapGroup("").RequireNode();
@@ -84,6 +98,6 @@ internal static class ApiApplicationExtensions
         api.MapHealth();
         api.MapSwitches();
         api.MapMetricsExport();
-        application.MapPages(settings);
+        application.MapPages();
     }
 }

@@ -11,30 +11,18 @@ internal static class ClusterSetup
 
     public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
     {
-        silo.UseWriteOnceClustering(options =>
-        {
-            foreach (var node in settings.Nodes) options.Nodes[node.Name] = node.TransportAddress;
-            options.DataDirectory = DataDirectory.ClusterOf(settings, self.Name);
-            options.ListenAddress = settings.Listen;
-        });
         silo.Configure<ClusterOptions>(Name);
-        silo.Configure<ClusterMembershipOptions>(options =>
+        silo.Configure<SiloMessagingOptions>(Limit);
+        silo.UseWriteOnce(options =>
         {
-            // Nothing on the way of a decision waits for membership; this is for how soon a node that is back counts again.
-            options.ProbeTimeout = TimeSpan.FromSeconds(2);
-            options.NumMissedProbesLimit = 2;
-            options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-            // When all nodes were killed and come back under other addresses, nobody is left to declare the old ones dead: they must grow stale.
-            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            options.NumMissedTableIAmAliveLimit = 2;
-        });
-        silo.Configure<EndpointOptions>(options =>
-        {
-            options.AdvertisedIPAddress = self.Resolve();
-            var listen = settings.Listen ?? options.AdvertisedIPAddress;
-            (options.SiloPort, options.GatewayPort) = (self.SiloPort, self.GatewayPort);
-            options.SiloListeningEndpoint = new IPEndPoint(listen, self.SiloPort);
-            options.GatewayListeningEndpoint = new IPEndPoint(listen, self.GatewayPort);
+            options.Node = self.Name;
+            foreach (var node in settings.Nodes) options.Nodes[node.Name] = node.Address;
+            options.DataDirectory = settings.DataOf(self.Name);
+            options.Acceptors = settings.Acceptors;
+            options.ListenAddress = settings.Listen;
+            options.ConnectionsMax = settings.Connections.Port;
+            // Nothing waits for the start of a single node: HTTP says what is missing, and nodes are started and stopped at any time.
+            options.StartTimeout = TimeSpan.Zero;
         });
     }
 
@@ -42,7 +30,11 @@ internal static class ClusterSetup
     {
         client.UseStaticClustering([.. settings.LocalNodes.Select(node => new IPEndPoint(node.Resolve(), node.GatewayPort))]);
         client.Configure<ClusterOptions>(Name);
+        client.Configure<ClientMessagingOptions>(Limit);
     }
+
+    /// <summary>What an unknown sender can have a node set aside for one message. Batches and answers have 1 MiB and one value more.</summary>
+    private static void Limit(MessagingOptions options) => (options.MaxMessageBodySize, options.MaxMessageHeaderSize) = (8 * 1024 * 1024, 64 * 1024);
 
     private static void Name(ClusterOptions options) => options.ClusterId = options.ServiceId = Cluster;
 }

@@ -1,8 +1,6 @@
 using Actors.Runtime;
 using Actors.Silo.Configuration;
-using Actors.Storage.RocksDb;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans.Configuration;
 using Orleans.Dashboard;
 
 namespace Actors.Silo.Nodes;
@@ -28,16 +26,9 @@ internal static class NodeHost
         builder.Services.AddSingleton<IFatalErrorHandler>(new RestartOnFatalError(restart));
         // A node that is a process of its own can only be cut off by its network.
         if (settings.Node is null) builder.Services.AddSingleton(cuts);
-        builder.Services.AddHealthChecks().AddWriteOnceNode().AddWriteOnceQuorum();
         builder.UseOrleans(silo =>
         {
             ClusterSetup.Configure(silo, address, settings);
-            silo.Configure<SiloOptions>(options => options.SiloName = address.Name);
-            silo.AddWriteOnce(node => RocksDbRegisterStore.Open(DataDirectory.RegistersOf(settings, node), node), options =>
-            {
-                options.Acceptors = settings.Acceptors;
-                foreach (var node in settings.Nodes) options.Nodes.Add(node.Name);
-            });
             silo.AddDashboard(options => options.CounterUpdateIntervalMs = DashboardIntervalMs);
         });
         return builder.Build();

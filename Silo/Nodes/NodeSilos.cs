@@ -12,10 +12,9 @@ namespace Actors.Silo.Nodes;
 internal sealed class NodeSilos(NodeAddress address, SiloSettings settings, NodeCuts cuts, ILoggerFactory loggers)
 {
     /// <summary>Prepares a silo.</summary>
-    /// <exception cref="StartException">One of its ports is in use, or its data directory is no node's.</exception>
+    /// <exception cref="StartException">One of its ports is in use.</exception>
     public NodeSilo Open()
     {
-        DataDirectory.Require(settings, address.Name);
         foreach (var port in address.Ports) RequireFree(port);
         var broken = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var host = NodeHost.Build(address, settings, cuts, loggers, reason => broken.TrySetResult(reason));

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Actors.Pages.Cluster;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 
 namespace Actors.Silo.Nodes;
 
 /// <summary>The switches of the nodes of this process.</summary>
-internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, SiloSettings settings, IHostEnvironment environment, ILogger<NodeSwitches> logger) : INodeSwitches
+internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, SiloSettings settings, OwnMachine machine, ILogger<NodeSwitches> logger) : INodeSwitches
 {
     private readonly ConcurrentDictionary<string, SwitchState> _underWay = new();
     private readonly ConcurrentDictionary<string, string> _problems = new();
@@ -17,10 +18,10 @@ internal sealed partial class NodeSwitches(LocalNodes nodes, NodeCuts cuts, Silo
         remove => nodes.Changed -= value;
     }
 
-    public string? Refusal { get; } =
+    public string? Refusal =>
         settings.Node is { } node ? $"This process is node {node} alone. Stop and start the processes of the nodes themselves; only a process that runs all nodes can switch them."
-        : settings.IsLoopback || environment.IsDevelopment() ? null
-        : "The switches have no login, and --urls is open to other machines: they are for those on this machine.";
+        : machine.Refusal is { } open ? $"The nodes cannot be switched over HTTP here: {open}. On loopback addresses alone they can."
+        : null;
 
     public IReadOnlyList<NodeSwitch> Nodes => Refusal is null ? [.. nodes.All.Select(Of)] : [];
 

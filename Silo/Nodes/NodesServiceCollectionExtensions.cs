@@ -5,6 +5,7 @@ using Actors.Registers;
 using Actors.Rounds;
 using Actors.Runtime;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 
 namespace Actors.Silo.Nodes;
 
@@ -17,6 +18,7 @@ internal static class NodesServiceCollectionExtensions
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<NodeCuts>();
         services.AddSingleton<LocalNodes>();
+        services.AddSingleton<OwnMachine>();
         services.AddSingleton<INodeSwitches, NodeSwitches>();
         services.AddSingleton<IClusterFigures, LocalFigures>();
         services.AddSingleton<LocalStatus>();

@@ -67,10 +67,10 @@ public sealed class OrderDesk(IRegisters registers, TimeProvider time, OrderHist
     }
 
     /// <summary>The register that decides what an order is.</summary>
-    public static string ContentKey(string id) => $"orders/{id}";
+    public static string ContentKey(string id) => $"{DemoKeys.Orders}{id}";
 
     /// <summary>The register that decides what becomes of an order.</summary>
-    public static string OutcomeKey(string id) => $"orders/{id}/outcome";
+    public static string OutcomeKey(string id) => $"{ContentKey(id)}/outcome";
 
     private static void RequireId(string id)
     {

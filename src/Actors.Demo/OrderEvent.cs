@@ -19,6 +19,10 @@ public sealed record OrderEvent(string Order, OrderEventKind Kind, string Custom
         yield return new OrderEvent(order.Id, kind, order.Customer, outcome.DecidedAt);
     }
 
+    /// <summary>Whether it can have happened to an order. Others can have written anything into the log.</summary>
+    internal static bool IsSound(OrderEvent? each) =>
+        each is not null && Demo.Order.ProblemOfId(each.Order) is null && Enum.IsDefined(each.Kind) && PlainText.Problem("", each.Customer, Demo.Order.CustomerMax) is null;
+
     /// <summary>The register whose decision this is. An order has one event of each, whatever its kind.</summary>
     internal string Register => Kind == OrderEventKind.Placed ? OrderDesk.ContentKey(Order) : OrderDesk.OutcomeKey(Order);
 }

@@ -51,10 +51,11 @@ public sealed class OrderHistory(IRegisters registers, TimeProvider time) : IAsy
 
     /// <inheritdoc cref="IReplicatedLog{T}.ReadAsync"/>
     public IAsyncEnumerable<LogSlot<OrderEvent>> ReadAsync(long from, long to = long.MaxValue, CancellationToken cancellationToken = default) =>
-        _log.ReadAsync(from, to, cancellationToken);
+        SoundAsync(_log.ReadAsync(from, to, cancellationToken));
 
     /// <inheritdoc cref="IReplicatedLog{T}.TailAsync"/>
-    public IAsyncEnumerable<LogSlot<OrderEvent>> TailAsync(long from, CancellationToken cancellationToken = default) => _log.TailAsync(from, cancellationToken);
+    public IAsyncEnumerable<LogSlot<OrderEvent>> TailAsync(long from, CancellationToken cancellationToken = default) =>
+        SoundAsync(_log.TailAsync(from, cancellationToken));
 
     /// <inheritdoc cref="IReplicatedLog{T}.LengthAsync"/>
     public Task<long> LengthAsync(CancellationToken cancellationToken = default) => _log.LengthAsync(cancellationToken);
@@ -124,10 +125,17 @@ public sealed class OrderHistory(IRegisters registers, TimeProvider time) : IAsy
     /// <summary>Where an event is that can only be in the slots for which the log would have recognised it; null if it is in none.</summary>
     private async Task<long?> FindAsync(OrderEvent wanted, long since, CancellationToken cancellationToken)
     {
-        await foreach (var slot in _log.ReadAsync(since, since + EntryWindow.DefaultSlots + 1, cancellationToken).ConfigureAwait(false))
+        await foreach (var slot in ReadAsync(since, since + EntryWindow.DefaultSlots + 1, cancellationToken).ConfigureAwait(false))
             if (slot.Entries.Any(each => each.Register == wanted.Register))
                 return slot.Slot;
         return null;
+    }
+
+    /// <summary>The slots with what can have happened; those with nothing else are left out.</summary>
+    private static async IAsyncEnumerable<LogSlot<OrderEvent>> SoundAsync(IAsyncEnumerable<LogSlot<OrderEvent>> slots)
+    {
+        await foreach (var slot in slots.ConfigureAwait(false))
+            if (slot.Entries.Where(OrderEvent.IsSound).ToList() is { Count: > 0 } entries) yield return slot with { Entries = entries };
     }
 
     /// <summary>The same wherever it is asked for: the first 16 bytes of a SHA-256.</summary>

@@ -14,11 +14,13 @@ public static class PagesExtensions
     /// <summary>The address of the page with the steps from a variable to Paxos.</summary>
     public const string Explore = "/explore";
 
-    /// <summary>Adds the pages. They need <see cref="ISeats"/>, <see cref="Actors.Registers.IRegisters"/>, <see cref="TimeProvider"/>,
-    /// <see cref="Actors.Demo.OrderHistory"/>, <see cref="Actors.Demo.UserList"/> and <see cref="Actors.Demo.UserOfTheDay"/>.</summary>
-    public static void AddVisitorPages(this IServiceCollection services, PageLinks links)
+    /// <summary>Adds the pages. They need <see cref="ISeats"/>, <see cref="Actors.Registers.IRegisters"/>, <see cref="Actors.Paxos.KeySpace"/>,
+    /// <see cref="TimeProvider"/>, <see cref="Actors.Demo.OrderHistory"/>, <see cref="Actors.Demo.UserList"/> and <see cref="Actors.Demo.UserOfTheDay"/>.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="links">Called for each visitor.</param>
+    public static void AddVisitorPages(this IServiceCollection services, Func<IServiceProvider, PageLinks> links)
     {
-        services.AddSingleton(links);
+        services.AddScoped(links);
         services.AddSingleton<AnyNode>();
         services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitMaxRetained = 20);
         services.Configure<CircuitOptions>(options => options.DetailedErrors = false);

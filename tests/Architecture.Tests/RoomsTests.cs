@@ -18,6 +18,7 @@ public sealed class RoomsTests
         ["Actors.Grains"] = ["Actors.Abstractions", "Actors.Log", "Actors.Runtime"],
         ["Actors.Storage.RocksDb"] = ["Actors.Engine"],
         ["Actors.Replication"] = ["Actors.Paxos"],
+        ["Actors.Server"] = ["Actors.ClusterClient", "Actors.Clustering", "Actors.Grains", "Actors.Storage.RocksDb"],
         ["Actors.Log"] = ["Actors.Abstractions", "Actors.Replication"],
         ["Actors.Demo"] = ["Actors.Abstractions", "Actors.Log"],
         ["Actors.Simulation"] = ["Actors.Paxos", "Actors.Engine", "Actors.Histories", "Actors.Replication"],
@@ -28,7 +29,7 @@ public sealed class RoomsTests
         ["Actors.Bench.DotNext"] = [],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine", "Actors.Runtime"],
         ["Client"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Demo", "Actors.Histories", "Actors.Log"],
-        ["Silo"] = ["Actors.Abstractions", "Actors.Clustering", "Actors.Demo", "Actors.Grains", "Actors.Log", "Actors.Pages", "Actors.Storage.RocksDb"],
+        ["Silo"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Log", "Actors.Pages", "Actors.Server"],
     };
 
     public static TheoryData<string> Projects => [.. Files().Select(file => Path.GetFileNameWithoutExtension(file))];

@@ -30,6 +30,9 @@ internal sealed class CommandLine
 
     public string? Environment { get; set; }
 
+    /// <summary>Whether a person sees what the commands print.</summary>
+    public bool IsTerminal { get; set; }
+
     public string Output => _output.ToString();
 
     public string Error => _error.ToString();
@@ -38,7 +41,7 @@ internal sealed class CommandLine
     {
         _output.GetStringBuilder().Clear();
         _error.GetStringBuilder().Clear();
-        var terminal = new Terminal(_output, _error, () => new MemoryStream(Input), () => RawOutput);
+        var terminal = new Terminal(_output, _error, () => new MemoryStream(Input), () => RawOutput, IsTerminal, IsTerminal);
         return new App(Connector, terminal, Clock ?? Time, Environment).RunAsync(arguments, TestContext.Current.CancellationToken);
     }
 

@@ -53,6 +53,13 @@ public sealed class ProcessCluster : IAsyncLifetime
         lock (_running) _running[node] = process;
     }
 
+    /// <summary>Stops a node in an orderly way.</summary>
+    public async Task StopAsync(string node)
+    {
+        await _running[node].StopAsync();
+        await KillAsync(node);
+    }
+
     public async Task KillAsync(string node)
     {
         await _running[node].DisposeAsync();

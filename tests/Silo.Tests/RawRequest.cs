@@ -7,7 +7,7 @@ namespace Actors.Silo.Tests;
 internal static class RawRequest
 {
     /// <param name="server">Where to.</param>
-    /// <param name="head">The request line and the headers, a line each.</param>
+    /// <param name="head">The request line and the headers, a line each; Host is added if it is not among them.</param>
     /// <param name="body">The body; Content-Length is added.</param>
     /// <returns>The status and all that was answered; 0 if nothing was.</returns>
     public static async Task<(int Status, string Answer)> SendAsync(Uri server, IEnumerable<string> head, string body = "")
@@ -15,7 +15,9 @@ internal static class RawRequest
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port);
         await using var stream = client.GetStream();
-        string[] lines = [.. head, $"Host: {server.Authority}", "Connection: close", $"Content-Length: {Encoding.UTF8.GetByteCount(body)}", "", body];
+        string[] given = [.. head];
+        string[] host = given.Any(line => line.StartsWith("Host:", StringComparison.OrdinalIgnoreCase)) ? [] : [$"Host: {server.Authority}"];
+        string[] lines = [.. given, .. host, "Connection: close", $"Content-Length: {Encoding.UTF8.GetByteCount(body)}", "", body];
         await stream.WriteAsync(Encoding.Latin1.GetBytes(string.Join("\r\n", lines[..^1]) + "\r\n"));
         await stream.WriteAsync(Encoding.UTF8.GetBytes(body));
         using var received = new MemoryStream();

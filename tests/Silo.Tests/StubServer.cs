@@ -3,7 +3,6 @@ using Actors.Silo.Configuration;
 using Actors.Silo.Http;
 using Actors.Silo.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,26 +20,30 @@ internal sealed class StubServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<StubServer> StartAsync(IRegisters registers)
+    /// <param name="registers">What it serves.</param>
+    /// <param name="more">Configuration besides where it listens, which is a port of loopback by default.</param>
+    public static async Task<StubServer> StartAsync(IRegisters registers, params (string Key, string Value)[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        // Without a dashboard, which would look for silos: there is none for those who let others reach it. It listens on loopback all the same.
         var settings = SiloSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [SiloSettings.UrlsKey] = "http://0.0.0.0:1", [$"{SiloSettings.UsersKey}:0"] = "Leslie",
-        }).Build());
+            [SiloSettings.UrlsKey] = url, [$"{SiloSettings.UsersKey}:0"] = "Leslie",
+        }).AddInMemoryCollection(Pairs(more)).Build());
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Silo", EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Services.AddNodes(settings);
-        builder.Services.RemoveAll<IHostedService>();
         builder.Services.AddSingleton(registers);
+        builder.Configuration.AddInMemoryCollection(Pairs(more));
         builder.AddApi(settings);
-        builder.WebHost.UseUrls(url);
+        // The client of the dashboard would look for silos.
+        builder.Services.RemoveAll<IHostedService>();
         var application = builder.Build();
         application.UseApi(settings);
         await application.StartAsync();
-        return new StubServer(application, url);
+        return new StubServer(application, application.Urls.First().Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Pairs((string Key, string Value)[] more) => more.Select(each => KeyValuePair.Create(each.Key, (string?)each.Value));
 
     public async ValueTask DisposeAsync()
     {

@@ -63,14 +63,30 @@ public sealed class SwitchTests(SharedSilo shared) : IClassFixture<SharedSilo>
     [Fact]
     public async Task Where_other_machines_reach_http_nobody_switches_and_the_page_says_why()
     {
-        const string why = "The switches have no login, and --urls is open to other machines";
-        await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.NoQuorum));
+        // Not what --urls says: this setting is another one, and Kestrel prefers it.
+        var elsewhere = $"http://0.0.0.0:{FreePorts.One()}";
+        var why = $"it has no login, and HTTP listens where other machines reach it ({elsewhere})";
+        await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.NoQuorum), ("Kestrel:Endpoints:Other:Url", elsewhere));
         using var answer = await server.Client.PostAsync("/nodes/n1/stop", null);
         var problem = await answer.RequireProblemAsync(HttpStatusCode.Conflict, "not-switchable");
         Assert.Contains(why, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var page = await server.Client.GetStringAsync("/cluster-view");
         Assert.Contains(why, page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-switch=", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/dashboard\"", page, StringComparison.Ordinal);
+        foreach (var path in new[] { "/dashboard", "/dashboard/index.min.js", "/dashboard/version", "/dashboard/DashboardCounters", "/dashboard/Trace" })
+        {
+            using var dashboard = await server.Client.GetAsync(path);
+            Assert.Contains(why, (await dashboard.RequireProblemAsync(HttpStatusCode.Forbidden, "no-dashboard")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Where_only_this_machine_reaches_http_the_nodes_can_be_switched()
+    {
+        await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.NoQuorum));
+        Assert.Contains("data-switch=", await server.Client.GetStringAsync("/cluster-view"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/nodes")).StatusCode);
     }
 
     [Fact]

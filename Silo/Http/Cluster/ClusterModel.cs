@@ -9,9 +9,9 @@ namespace Actors.Silo.Http.Cluster;
 /// <param name="Acceptors">How many nodes keep each register.</param>
 /// <param name="ClassicQuorum">How many of them decide.</param>
 /// <param name="FastQuorum">How many of them decide in one round trip.</param>
-/// <param name="Ready">Whether so many nodes vote that every register has a classic quorum.</param>
+/// <param name="Decides">Whether so many nodes vote that every register has a classic quorum.</param>
 /// <param name="Nodes">The nodes.</param>
-internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQuorum, bool Ready, IReadOnlyList<NodeModel> Nodes)
+internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQuorum, bool Decides, IReadOnlyList<NodeModel> Nodes)
 {
     /// <param name="registers">Asks on the way that decisions go: what does not answer there does not vote.</param>
     /// <param name="status">Asks on another way, on which a node can say why.</param>
@@ -25,8 +25,8 @@ internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQu
         var shown = (await asked).ToDictionary(node => node.Node);
         NodeModel[] nodes = [.. settings.Nodes.Join(
             views, address => address.Name, view => view.Node, (address, view) => NodeModel.Of(view, shown.GetValueOrDefault(view.Node), address))];
-        // The worst register has all the missing nodes among its acceptors.
-        var missing = nodes.Count(node => node.State != NodeState.Voting);
+        // The worst register has all the missing nodes among its acceptors. A store of the membership that refuses is missing elsewhere.
+        var missing = views.Count(view => view is not { Answers: true, Problem: null });
         return new(quorums.Acceptors, quorums.Classic, quorums.Fast, quorums.Acceptors - missing >= quorums.Classic, nodes);
     }
 }

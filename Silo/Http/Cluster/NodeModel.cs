@@ -20,10 +20,14 @@ internal sealed record NodeModel(
     /// <param name="address">Where it is.</param>
     public static NodeModel Of(NodeView view, NodeStatus? status, NodeAddress address)
     {
-        var model = new NodeModel(view.Node, $"{address.Host}:{address.Port}", StateOf(view), view.Answers, view.Problem, view.Incarnation, view.StoreId);
-        return view.Answers || status is not { Answers: true } ? model
-            : model with { State = NodeState.Refusing, Answers = true, Problem = status.Problem ?? $"It is up, but its silo does not answer: {view.Problem}" };
+        var problem = status is { Answers: true } ? ProblemOf(view, status) : view.Problem;
+        var answers = view.Answers || status is { Answers: true };
+        var state = !answers ? NodeState.Silent : problem is null ? NodeState.Voting : NodeState.Refusing;
+        return new NodeModel(view.Node, $"{address.Host}:{address.Port}", state, answers, problem, view.Incarnation, view.StoreId);
     }
 
-    private static NodeState StateOf(NodeView view) => !view.Answers ? NodeState.Silent : view.Problem is null ? NodeState.Voting : NodeState.Refusing;
+    /// <summary>A node has two stores, and votes with both: for the registers and for the membership.</summary>
+    private static string? ProblemOf(NodeView view, NodeStatus status) =>
+        !view.Answers ? status.Problem ?? $"It is up, but its silo does not answer: {view.Problem}"
+        : view.Problem ?? (status.Problem is { } refusal ? $"Its store of the membership: {refusal}" : null);
 }

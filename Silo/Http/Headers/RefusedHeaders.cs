@@ -1,4 +1,5 @@
 using Actors.Silo.Http.Problems;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -10,7 +11,7 @@ namespace Actors.Silo.Http.Headers;
 /// </summary>
 internal static class RefusedHeaders
 {
-    private const string IdempotencyKey = "Idempotency-Key";
+    private const string IdempotencyKey = "Idempotency-Key", Json = "application/json";
 
     private static readonly string[] Conditions = [HeaderNames.IfMatch, HeaderNames.IfNoneMatch, HeaderNames.IfUnmodifiedSince];
 
@@ -26,12 +27,18 @@ internal static class RefusedHeaders
         if (headers.ContainsKey(HeaderNames.ContentRange)) throw Refusal(HeaderNames.ContentRange, "A value is written as a whole. Leave it out, and send all of the body.");
         if (!IsPlain(headers.ContentEncoding, "identity")) throw Encoded(context, HeaderNames.ContentEncoding);
         if (!IsPlain(headers.TransferEncoding, "chunked")) throw Encoded(context, HeaderNames.TransferEncoding);
+        if (metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.Contains(Json) && !IsUtf8(headers.ContentType))
+            throw new ProblemException(
+                StatusCodes.Status415UnsupportedMediaType, ProblemTypes.UnsupportedMediaType, "The charset is not supported", $"'{headers.ContentType}': JSON is UTF-8 (RFC 8259, section 8.1).");
         return next(context);
     }
 
     /// <summary>A header that means something, but not here.</summary>
     public static ProblemException Refusal(string name, string detail) =>
         new(StatusCodes.Status400BadRequest, ProblemTypes.UnsupportedHeader, $"The header {name} is not supported here", detail);
+
+    private static bool IsUtf8(StringValues contentType) =>
+        !MediaTypeHeaderValue.TryParse(contentType.ToString(), out var type) || !type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(StringValues header, string plain) => header.Count == 0 || header.ToString().Equals(plain, StringComparison.OrdinalIgnoreCase);
 

@@ -9,9 +9,17 @@ internal static class RequireNodeExtensions
     /// <summary>Answers <c>starting</c> at once while no node serves and one is on its way.</summary>
     public static RouteGroupBuilder RequireNode(this RouteGroupBuilder routes) => routes.AddEndpointFilter(RequireAsync);
 
-    private static ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.RequestServices.GetRequiredService<LocalNodes>().StartingBecause is { } reason
-            ? throw new ProblemException(
-                StatusCodes.Status503ServiceUnavailable, ProblemTypes.Starting, "The node is starting", $"{reason} Ask again, or ask another node.")
-            : next(context);
+    /// <exception cref="ProblemException">It is so.</exception>
+    public static void Require(HttpContext context)
+    {
+        if (context.RequestServices.GetRequiredService<LocalNodes>().StartingBecause is { } reason)
+            throw new ProblemException(
+                StatusCodes.Status503ServiceUnavailable, ProblemTypes.Starting, "The node is starting", $"{reason} Ask again, or ask another node.");
+    }
+
+    private static ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        Require(context.HttpContext);
+        return next(context);
+    }
 }

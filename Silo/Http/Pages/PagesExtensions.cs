@@ -1,6 +1,8 @@
 using Actors.Pages;
 using Actors.Silo.Configuration;
+using Actors.Silo.Http.Callers;
 using Actors.Silo.Http.Nodes;
+using Actors.Silo.Http.Problems;
 using Actors.Silo.Nodes;
 using Orleans.Dashboard;
 using Scalar.AspNetCore;
@@ -12,18 +14,14 @@ internal static class PagesExtensions
 {
     public const string Explore = Actors.Pages.PagesExtensions.Explore, Reference = "/reference", Dashboard = "/dashboard", Document = "/openapi/v1.json";
 
-    /// <summary>The dashboard shows everything to everybody, so only to those on this machine, and to developers.</summary>
-    public static bool HasDashboard(this SiloSettings settings, IHostEnvironment environment) => settings.IsLoopback || environment.IsDevelopment();
-
     public static void AddPages(this WebApplicationBuilder builder, SiloSettings settings)
     {
         builder.Services.AddOpenApi(ApiDescription.Configure);
         builder.UseBuiltAssets();
         // Otherwise a route for any file takes every GET, and what knows other methods only is "not found".
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
-        builder.Services.AddVisitorPages(new PageLinks(
-            [("API", Reference), .. settings.HasDashboard(builder.Environment) ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
-        if (!settings.HasDashboard(builder.Environment)) return;
+        builder.Services.AddVisitorPages(static services => new PageLinks(
+            [("API", Reference), .. services.GetRequiredService<OwnMachine>().Refusal is null ? [("Dashboard", Dashboard)] : Array.Empty<(string, string)>()]));
         DashboardClient.Add(builder, settings);
     }
 
@@ -43,7 +41,7 @@ internal static class PagesExtensions
         }
     }
 
-    public static void MapPages(this WebApplication application, SiloSettings settings)
+    public static void MapPages(this WebApplication application)
     {
         application.MapOpenApi();
         application.MapVisitorPages();
@@ -54,6 +52,18 @@ internal static class PagesExtensions
             .DisableAgent()
             .DisableMcp()
             .HideClientButton());
-        if (settings.HasDashboard(application.Environment)) application.MapOrleansDashboard(Dashboard).RequireNode().ExcludeFromDescription();
+        application.MapOrleansDashboard(Dashboard).ExcludeFromDescription();
+    }
+
+    /// <summary>The dashboard shows everything to every caller, and asks a node. Not a filter of its endpoints: these look for its client before that.</summary>
+    /// <exception cref="ProblemException">It is not served, or not yet.</exception>
+    public static Task GuardDashboardAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(Dashboard)) return next(context);
+        if (context.RequestServices.GetRequiredService<OwnMachine>().Refusal is { } open)
+            throw new ProblemException(StatusCodes.Status403Forbidden, ProblemTypes.NoDashboard, "The dashboard is not served here", $"It is not served: {open}.");
+        RequireNodeExtensions.Require(context);
+        context.RequestServices.GetRequiredService<DashboardClient>().Require();
+        return next(context);
     }
 }

@@ -13,7 +13,7 @@ internal static class UserOfTheDayEndpoints
     public static void MapUserOfTheDay(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/user-of-the-day", FindAsync).WithTags("User of the day")
             .WithRetryAdvice("Whoever was picked stays it: ask again, which is harmless.")
-            .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given. Whoever asks first about a day has somebody picked from /users.")
+            .WithSummary("Tells the user of a day").WithDescription("Today's, in UTC, if no date is given. The first request for a day from 2000-01-01 on picks one of /users, and the pick stays.")
             .Produces<DayUser>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<DayUser> FindAsync([Description("yyyy-MM-dd")] string? date, UserOfTheDay users, CancellationToken cancellationToken)
@@ -21,8 +21,25 @@ internal static class UserOfTheDayEndpoints
         var day = date is null ? users.Today : Parse(date);
         if (day > users.Today)
             throw new ProblemException(StatusCodes.Status409Conflict, ProblemTypes.FutureDate, "That day has not come yet", $"Today is {Format(users.Today)} in UTC. Ask again on the day.");
-        return await users.GetAsync(day, cancellationToken) ?? throw new ProblemException(
-            StatusCodes.Status409Conflict, ProblemTypes.NoUsers, "Nobody can be picked", $"The list of users is empty, and {Format(day)} has no user yet. POST /users adds somebody; then ask again.");
+        return await GetAsync(day, users, cancellationToken)
+            ?? throw (day < UserOfTheDay.First ? new ProblemException(
+                StatusCodes.Status409Conflict, ProblemTypes.PastDate, "That day is too long ago", $"Users are picked for days from {Format(UserOfTheDay.First)} on.")
+            : new ProblemException(
+                StatusCodes.Status409Conflict, ProblemTypes.NoUsers, "Nobody can be picked", $"The list of users is empty, and {Format(day)} has no user yet. POST /users adds somebody; then ask again."));
+    }
+
+    private static async Task<DayUser?> GetAsync(DateOnly day, UserOfTheDay users, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await users.GetAsync(day, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            var key = UserOfTheDay.KeyOf(day);
+            throw new ProblemException(
+                StatusCodes.Status409Conflict, ProblemTypes.NotAUser, "This is no user", $"The day's register holds something that is no name of a user. GET /registers/{key} shows it.");
+        }
     }
 
     private static DateOnly Parse(string date) =>

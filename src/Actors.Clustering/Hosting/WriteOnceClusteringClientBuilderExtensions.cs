@@ -14,6 +14,7 @@ public static class WriteOnceClusteringClientBuilderExtensions
     public static IClientBuilder UseWriteOnceClustering(this IClientBuilder builder, Action<WriteOnceGatewayOptions> configure)
     {
         builder.Services.Configure(configure);
+        if (builder.Services.Any(service => service.ImplementationType == typeof(WriteOnceGatewayListProvider))) return builder;
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceGatewayOptionsValidator>();
         builder.Services.AddSingleton<IGatewayListProvider, WriteOnceGatewayListProvider>();
         return builder;

@@ -30,10 +30,11 @@ public static class WriteOnceClusteringSiloBuilderExtensions
     /// or after this call, adds that of its registers.
     /// </summary>
     /// <param name="builder">The silo. Its name is the node's name, and must stay the same for ever.</param>
-    /// <param name="configure">Sets at least the nodes and the data directory.</param>
+    /// <param name="configure">Sets at least the nodes and the data directory. A second call adds its options to those of the first.</param>
     public static ISiloBuilder UseWriteOnceClustering(this ISiloBuilder builder, Action<WriteOnceClusteringOptions> configure)
     {
         builder.Services.Configure(configure);
+        if (builder.Services.Any(service => service.ServiceType == typeof(ClusterNode))) return builder;
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IConfigurationValidator, WriteOnceClusteringOptionsValidator>();
         builder.Services.AddSingleton(services => new ClusterNode(

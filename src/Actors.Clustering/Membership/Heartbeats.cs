@@ -15,6 +15,7 @@ internal sealed class Heartbeats(TimeProvider time)
 
     private readonly Lock _lock = new();
     private Dictionary<SiloAddress, Sighting> _sightings = [];
+    private Dictionary<string, SiloAddress> _names = [];
     private int _version;
 
     /// <summary>How long ago each silo of the table was alive.</summary>
@@ -30,7 +31,19 @@ internal sealed class Heartbeats(TimeProvider time)
     public void Meet(MemberTable latest)
     {
         lock (_lock)
-            if (latest.Version >= _version) (_version, _sightings) = (latest.Version, latest.Rows.ToDictionary(row => row.Silo, Met));
+        {
+            if (latest.Version < _version) return;
+            (_version, _sightings) = (latest.Version, latest.Rows.ToDictionary(row => row.Silo, Met));
+            _names = _sightings.Keys.ToDictionary(silo => silo.ToParsableString());
+        }
+    }
+
+    /// <summary>As <see cref="Note(SiloAddress, TimeSpan)"/>, by the name that another node tells. Names that are not in the table are not even read: Orleans keeps each address that is.</summary>
+    public void Note(string silo, TimeSpan age)
+    {
+        SiloAddress? address;
+        lock (_lock) address = _names.GetValueOrDefault(silo);
+        if (address is not null) Note(address, age);
     }
 
     /// <summary>A silo was alive so long ago, or later. Ignored if it is not in the table that this node knows.</summary>

@@ -38,12 +38,13 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private PatientRegisters? _identity, _membership;
     private TableVersions? _versions;
     private Gateways? _gateways;
+    private volatile Meeting? _meeting;
 
     /// <summary>Prepares a node; nothing is opened yet.</summary>
     /// <param name="name">Its name, one of the options' nodes.</param>
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start; with another one it does not vote.</param>
+    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start with it; with another one it does not vote.</param>
     /// <param name="loggers">For the node and its server.</param>
     /// <param name="time">The clock.</param>
     public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)
@@ -74,6 +75,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
     public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
 
+    /// <summary>Whom its start waits for; null before it has asked the others.</summary>
+    internal string? WaitsBecause => _meeting?.WaitsBecause;
+
     /// <summary>
     /// For a silo that is to go at once, as if it crashed: from now on whatever it writes about itself is taken and forgotten. Without it, and without a
     /// majority that takes its goodbye, Orleans would try for minutes. The others find out by themselves, as after any crash.
@@ -89,6 +93,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
 
     /// <summary>Opens the node's own store.</summary>
     internal Func<IRegisterStore> OpenStore { get; set; }
+
+    /// <summary>What is put between the node and its way to the others: nothing.</summary>
+    internal Func<IAcceptorTransport, IAcceptorTransport> Way { get; set; } = way => way;
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
@@ -194,13 +201,10 @@ public sealed partial class ClusterNode : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, cancellationToken);
         try
         {
-            // Before the node's own, which is nothing without them.
-            var bound = _stores.ToDictionary(store => store.Name, store => store.Open());
             var logger = _loggers.CreateLogger<ClusterNode>();
             await OpenAsync(logger, either.Token);
-            bound.Add(StoreIds.Clustering, Registers.StoreId);
-            var stores = new StoreIds(bound);
-            var meeting = new Meeting(Name, Identity, _peers, logger, _time);
+            var stores = new StoreIds(_stores.ToDictionary(store => store.Name, store => store.Open()).Append(new(StoreIds.Clustering, Registers.StoreId)).ToDictionary());
+            var meeting = Meet(logger);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
             var refusal = await new NodeStart(Registers, engine, meeting, _identity!, logger, _time).RunAsync(either.Token);
@@ -230,9 +234,14 @@ public sealed partial class ClusterNode : IAsyncDisposable
         }
     }
 
+    private ConnectionLimit Limit() => new(
+        $"The cluster transport of node {Name}", _options.ConnectionsMax, nameof(WriteOnceClusteringOptions.ConnectionsMax), _loggers.CreateLogger<ConnectionLimit>(), _time);
+
     private IRegisterStore OpenOnce()
     {
         if (_store is { } open) return open;
+        // Before the node's own, which is nothing without them: a node that is killed here has a store of its registers, or none at all.
+        foreach (var bound in _stores) bound.Open();
         var store = OpenStore();
         try
         {
@@ -253,7 +262,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         _ownGate.Close("It is starting.");
         IRegisterStore store;
         lock (_lock) store = OpenOnce();
-        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, _loggers);
+        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit(), _loggers);
         await _server.StartAsync(cancellationToken);
         Identity = await FindIdentityAsync(store, logger, cancellationToken);
         _peers.Fingerprint = Identity.Fingerprint;
@@ -261,7 +270,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         if (Identity.HasFewAcceptors) LogFewAcceptors(logger, Name, Identity.ClusterId, Identity.Acceptors, Identity.Nodes.Count);
         var layout = Identity.ToLayout();
         var settings = new RegisterNodeSettings(
-            Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+            Name, layout, Way(new HttpTransport(_peers, layout)), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
         (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));
@@ -273,6 +282,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        // What was heard and not compared with the store yet: recorded, it would keep this node from ever voting again.
+        if (await registers.HearAsync(registers.Marks) is not null) return;
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);
@@ -283,7 +294,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task<ClusterIdentity> FindIdentityAsync(IRegisterStore store, ILogger<ClusterNode> logger, CancellationToken cancellationToken) =>
         NodeRecords.ClusterOf(store, Name) is { } own
             ? Identity.Joined([new NodeAnswer(Name, own, IsBound: false, KnowsOpen: false, Binding: null)]) ?? Identity
-            : await new Meeting(Name, Identity, _peers, logger, _time).FindAsync(cancellationToken);
+            : await Meet(logger).FindAsync(cancellationToken);
+
+    private Meeting Meet(ILogger<ClusterNode> logger) => _meeting = new Meeting(Name, Identity, _peers, logger, _time);
 
     private async Task CloseAsync()
     {

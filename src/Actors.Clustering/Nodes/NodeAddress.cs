@@ -9,7 +9,10 @@ namespace Actors.Clustering.Nodes;
 internal readonly record struct NodeAddress(string Host, int Port)
 {
     /// <summary>The root of the node's endpoints.</summary>
-    public Uri Root => new($"http://{(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}/");
+    public Uri Root => new($"http://{this}/");
+
+    /// <summary><c>host:port</c>, as <see cref="TryParse"/> reads it.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':') ? $"[{Host}]" : Host)}:{Port}");
 
     /// <summary>Reads <c>host:port</c>; an IPv6 address is written in brackets.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out NodeAddress address)

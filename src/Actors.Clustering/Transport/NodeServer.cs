@@ -18,11 +18,15 @@ internal sealed class NodeServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
 
-    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ILoggerFactory loggers)
+    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ConnectionLimit limit, ILoggerFactory loggers)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = Wire.BodyBytesMax;
-        options.Listen(endpoint, listen => listen.Protocols = HttpProtocols.Http2);
+        Limit(options.Limits);
+        options.Listen(endpoint, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http2;
+            listen.Use(limit.Bound);
+        });
         _handler = handler;
         _server = new KestrelServer(
             Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
@@ -36,6 +40,18 @@ internal sealed class NodeServer : IAsyncDisposable
     {
         await _server.StopAsync(new CancellationToken(canceled: true));
         _server.Dispose();
+    }
+
+    /// <summary>A node needs one connection to each other node, and clients one now and then for the gateways; what strangers open is bounded.</summary>
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = Wire.BodyBytesMax;
+        limits.MaxConcurrentConnections = Wire.ConnectionsMax;
+        limits.MaxRequestLineSize = limits.MaxRequestHeadersTotalSize = Wire.HeaderBytesMax;
+        limits.MaxRequestHeaderCount = Wire.HeaderCountMax;
+        limits.Http2.MaxStreamsPerConnection = Wire.StreamsMax;
+        limits.Http2.MaxRequestHeaderFieldSize = Wire.HeaderBytesMax;
+        limits.Http2.InitialConnectionWindowSize = limits.Http2.InitialStreamWindowSize = Wire.WindowBytes;
     }
 
     private sealed class Application(RequestDelegate handler) : IHttpApplication<HttpContext>

@@ -2,6 +2,7 @@ using Actors.Grains.Hosting;
 using Actors.Log.GrainStorage;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
@@ -15,7 +16,7 @@ public static class GrainStorageSiloBuilderExtensions
 {
     /// <summary>
     /// Keeps grain state in the registers of the silos themselves, so that it outlives any of them, with no database. A stale write throws
-    /// <see cref="InconsistentStateException"/>. Needs <see cref="WriteOnceSiloBuilderExtensions.AddWriteOnce"/>.
+    /// <see cref="InconsistentStateException"/>. Needs <c>AddWriteOnce</c>.
     /// <code>
     /// silo.AddWriteOnce(...).AddWriteOnceGrainStorage("registers");
     /// class Cart([PersistentState("cart", "registers")] IPersistentState&lt;CartState&gt; cart) : Grain, ICart;
@@ -26,6 +27,8 @@ public static class GrainStorageSiloBuilderExtensions
     public static ISiloBuilder AddWriteOnceGrainStorage(this ISiloBuilder builder, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        if (builder.Services.Any(service => service.ServiceType == typeof(IGrainStorage) && name.Equals(service.ServiceKey))) return builder;
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigurationValidator, GrainStorageValidator>());
         builder.Services.AddGrainStorage(name, static (services, name) => new WriteOnceGrainStorage(
             name,
             services.GetRequiredService<IRegisters>,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>
-/// Health checks of a host whose silo is a node of write-once registers: see <see cref="WriteOnceSiloBuilderExtensions.AddWriteOnce"/>.
+/// Health checks of a host whose silo is a node of write-once registers: see <c>AddWriteOnce</c>.
 /// <code>
 /// builder.Services.AddHealthChecks().AddWriteOnceNode().AddWriteOnceQuorum();
 /// app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Name == WriteOnceHealthChecksBuilderExtensions.Node });
@@ -41,5 +41,24 @@ public static class WriteOnceHealthChecksBuilderExtensions
     {
         builder.Services.TryAddSingleton<QuorumHealthCheck>();
         return builder.AddCheck<QuorumHealthCheck>(Quorum, failureStatus, tags ?? []);
+    }
+
+    /// <summary>Adds both checks, unless the application adds checks of these names itself.</summary>
+    internal static void AddWriteOnceHealthChecks(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.TryAddSingleton<NodeHealthCheck>();
+        services.TryAddSingleton<QuorumHealthCheck>();
+        services.PostConfigure<HealthCheckServiceOptions>(static options =>
+        {
+            AddMissing<NodeHealthCheck>(options, Node);
+            AddMissing<QuorumHealthCheck>(options, Quorum);
+        });
+    }
+
+    private static void AddMissing<TCheck>(HealthCheckServiceOptions options, string name) where TCheck : IHealthCheck
+    {
+        if (options.Registrations.All(registration => registration.Name != name))
+            options.Registrations.Add(new HealthCheckRegistration(name, static services => services.GetRequiredService<TCheck>(), failureStatus: null, tags: null));
     }
 }

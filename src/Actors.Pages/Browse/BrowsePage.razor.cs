@@ -19,6 +19,11 @@ public sealed partial class BrowsePage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    [Inject]
+    private KeySpace Keys { get; set; } = null!;
+
+    private string? Reserved => _key is null ? null : Keys.ProblemOf(new RegisterKey(_key));
+
     /// <summary>The register's name.</summary>
     [SupplyParameterFromQuery(Name = "key")]
     public string? Key { get; set; }
@@ -58,6 +63,7 @@ public sealed partial class BrowsePage
 
     private async Task WriteAsync()
     {
+        if (Reserved is not null) return;
         _isWriting = true;
         _written = null;
         var own = new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(_text), "text/plain; charset=utf-8"));

@@ -34,7 +34,7 @@ public sealed partial class TodayPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var day = DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked <= Today ? asked : Today;
+        var day = DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked >= UserOfTheDay.First && asked <= Today ? asked : Today;
         if (day == _day) return;
         Turn(null);
         (_day, _user, _problem, _answers, _isKnown) = (day, null, null, [], false);
@@ -54,9 +54,9 @@ public sealed partial class TodayPage
             var found = await Anywhere.AskAsync((registers, ended) => Looking(registers).GetAsync(day, ended), Closed);
             if (day == _day) (_user, _isKnown) = (found?.User ?? _user, true);
         }
-        catch (Exception exception) when (exception is RegisterException or InvalidDataException && day == _day)
+        catch (Exception exception) when (exception is RegisterException or InvalidDataException)
         {
-            _problem = exception is RegisterException unsure ? DeskWords.Problem(unsure) : exception.Message;
+            if (day == _day) _problem = exception is RegisterException unsure ? DeskWords.Problem(unsure) : exception.Message;
         }
     }
 
@@ -91,6 +91,10 @@ public sealed partial class TodayPage
         catch (RegisterException exception)
         {
             return exception is NoQuorumException ? "no quorum" : "outcome unknown";
+        }
+        catch (InvalidDataException)
+        {
+            return "something that is no user";
         }
     }
 }

@@ -22,6 +22,8 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("keep-boot", "try a start that was not shown again under the same boot id", () => new KeepBoot()),
         new("vote-before-open", "vote when a start is shown, before it is opened", () => new VoteBeforeOpen()),
         new("forget-stop", "start without looking at what was recorded when nodes stopped", () => new ForgetStop()),
+        new("accept-any-store", "vote with whatever store is there in place of one that was added later", () => new AcceptAnyStore()),
+        new("vote-before-bound", "vote with a store that was added later before it is bound", () => new VoteBeforeBound()),
         new("two-node-lists", "work with another node list than the others", () => new TwoNodeLists()),
         new("forget-floor", "delete the slots of a log that is trimmed, and forget that", () => new ForgetFloor()),
         new("delete-before-floor", "delete the slots before it is noted that they are forgotten", () => new DeleteBeforeFloor()),
@@ -47,6 +49,8 @@ internal sealed record Sabotage(string Name, string Mistake, Func<Boundary> Make
         new("match-replies-by-round", "match replies by round only", () => new MatchRepliesByRound()),
         new("read-minority", "read from a minority", () => new ReadMinority()),
         new("join-sent-reads", "join a read that has been sent already", () => new JoinSentReads()),
+        new("queue-is-no-quorum", "tell a call that still waits in a queue at its deadline that there is no quorum", () => new QueueIsNoQuorum()),
+        new("unbounded-batches", "send all that waits for a node together, however many bytes that is", () => new UnboundedBatches()),
         new("won-by-value", "report \"won\" by comparing values instead of proposal ids", () => new WonByValue()),
         new("empty-is-nothing", "treat an empty value as no value", () => new EmptyIsNothing()),
     ];

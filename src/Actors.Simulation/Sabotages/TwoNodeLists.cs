@@ -1,4 +1,3 @@
-using Actors.Engine;
 using Actors.Simulation.Worlds;
 
 namespace Actors.Simulation.Sabotages;
@@ -12,5 +11,5 @@ internal sealed class TwoNodeLists : Boundary
         plan.SetAcceptors(plan.Acceptors, more: 1);
     }
 
-    public override ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => right;
+    public override Layouts Bound(Layouts own, Layouts right) => right;
 }

@@ -9,6 +9,8 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class AcceptorHost
 {
+    private static readonly TimeSpan SlowWrite = TimeSpan.FromMilliseconds(100);
+
     private readonly World _world;
     private readonly SimulatedNode _node;
     private readonly AcceptorEngine _engine;
@@ -57,7 +59,7 @@ internal sealed class AcceptorHost
             _node.Crash("in the middle of a write");
             return null;
         }
-        catch (Exception exception) when (exception is StoreBehindException or InvariantException)
+        catch (StoreBehindException exception)
         {
             _world.Trace?.Add(_world.Now, _node.Index, $"refuses: {exception.Message}");
             return default(StoreMark);
@@ -113,7 +115,9 @@ internal sealed class AcceptorHost
         _busy = true;
         var result = Process([.. work.SelectMany(rpc => rpc.Messages), .. trims], work.Select(rpc => rpc.Request.Seen).Aggregate(default(StoreMark), StoreMark.Join));
         if (IsOver) return;
-        _node.After(_node.Disk.TakeBusy(), () =>
+        var busy = _node.Disk.TakeBusy();
+        if (busy > SlowWrite) _world.Quorums.OnTrouble(_node.Index, _world.Now + busy);
+        _node.After(busy, () =>
         {
             if (result is null) Refuse(work);
             else Answer(work, result);
@@ -126,7 +130,9 @@ internal sealed class AcceptorHost
     {
         try
         {
-            return _engine.Process(messages, _world.Boundary.Seen(seen));
+            var result = _engine.Process(messages, _world.Boundary.Seen(seen));
+            foreach (var violation in result.Violations) _world.Report("Invariant", violation);
+            return result;
         }
         catch (CrashException)
         {
@@ -135,10 +141,6 @@ internal sealed class AcceptorHost
         catch (StoreException exception)
         {
             _world.Trace?.Add(_world.Now, _node.Index, $"answers nothing: {exception.Message}");
-        }
-        catch (InvariantException exception)
-        {
-            _world.Report("Invariant", exception.Message);
         }
         return null;
     }
@@ -156,7 +158,7 @@ internal sealed class AcceptorHost
                 _world.Monitor.OnReply(_node.Index, rpc.Messages[i], replies[i], _node.Disk.Durable(rpc.Messages[i].Key));
                 _world.Trace?.Add(_world.Now, _node.Index, $"{rpc.Messages[i].Key} ← {rpc.Host.Node.Name} {Checkers.Name.Of(replies[i])}");
             }
-            if (_world.Forgetting.Forgot(_node)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
+            if (_world.Forgetting.MustNotAnswer(_node, rpc.Messages)) _world.Monitor.OnForgetfulVote(_node.Name, rpc.Messages);
             _node.Starting!.OnAnswered(rpc.Messages);
             _world.SendReplies(_node, rpc, new AcceptorAnswer(result.Mark, [], replies));
         }
@@ -169,6 +171,7 @@ internal sealed class AcceptorHost
 
     private void Refuse(Rpc[] work)
     {
+        _world.Quorums.OnTrouble(_node.Index, _world.Now);
         foreach (var rpc in work) _world.Send(_node, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
     }
 }

@@ -50,12 +50,21 @@ internal class Boundary
     /// <summary>What a node takes from an acceptor that it suspects and skips; null for a missing vote.</summary>
     public virtual AcceptorReply? OnSuspect(RegisterMessage message) => null;
 
+    /// <summary>What a caller is told, by a proposer that works with these quorums.</summary>
+    public virtual Outcome OnOutcome(Outcome outcome, QuorumSystem quorums) => outcome;
+
     /// <summary>The boot id under which a node tries to start, where <paramref name="drawn"/> was drawn for it.</summary>
     public virtual Guid Boot(SimulatedNode node, Guid drawn) => drawn;
 
     /// <summary>A node has noted that its start was shown.</summary>
     /// <returns>When it opens it.</returns>
     public virtual TimeSpan OnNoted(VotingGate gate) => TimeSpan.Zero;
+
+    /// <summary>A node is about to take this step of its start.</summary>
+    public virtual void OnStep(VotingGate gate, StartStep step) { }
+
+    /// <summary>What a node that starts takes from a register that it had decided.</summary>
+    public virtual Proposal OnDecided(StartStep.Decide decide, Proposal winner) => winner;
 
     /// <summary>What a node that starts makes of what was recorded when nodes stopped.</summary>
     public virtual IReadOnlyList<StoreMark> Recalls(IReadOnlyList<StoreMark> recorded) => recorded;
@@ -69,8 +78,8 @@ internal class Boundary
     /// <summary>What a machine tells, with what it sends, of the stores of all nodes.</summary>
     public virtual IReadOnlyList<StoreMark> Tells(Machine machine, IReadOnlyList<StoreMark> marks) => marks;
 
-    /// <summary>What a node that works with the layout <paramref name="own"/> says and checks instead of it, where the right one is another.</summary>
-    public virtual ClusterLayout Bound(ClusterLayout own, ClusterLayout right) => own;
+    /// <summary>What a node that works with the layouts <paramref name="own"/> says and checks instead of it, where the right ones are others.</summary>
+    public virtual Layouts Bound(Layouts own, Layouts right) => own;
 
     /// <summary>What a silo proposes the second time, and later ones, when it was not answered.</summary>
     public virtual Proposal OnRepeat(Proposal proposal, SeededRandom random) => proposal;

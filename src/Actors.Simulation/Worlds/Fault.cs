@@ -59,4 +59,6 @@ internal enum Fault
     ClientCutOff,
     /// <summary>All nodes are stopped in an orderly way.</summary>
     StopAll,
+    /// <summary>A node comes back with another, empty store in place of one that was added to it at a later start.</summary>
+    LostAddedStore,
 }

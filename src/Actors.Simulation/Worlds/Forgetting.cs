@@ -20,13 +20,20 @@ internal sealed class Forgetting(World world)
 
     private readonly Dictionary<SimulatedNode, List<DiskImage>> _copies = [];
     private readonly Dictionary<SimulatedNode, long> _voted = [];
+    private readonly HashSet<SimulatedNode> _votedWithAdded = [];
+    private readonly SeededRandom _stores = world.Plan.Stream("added stores");
     private SimulatedNode? _forgetful;
     private SimulatedNode? _misled;
+    private bool _keptIdentity;
 
-    private int Majority => world.Layout.Nodes.Count / 2 + 1;
+    private int Majority => world.Layouts.Nodes.Count / 2 + 1;
 
     /// <summary>Whether a node runs on a disk that lacks what it once said.</summary>
     public bool Forgot(SimulatedNode node) => node == _forgetful;
+
+    /// <summary>Whether a node may have forgotten what its answer to these rests on. What it knows about identity is in another store than the one that was added.</summary>
+    public bool MustNotAnswer(SimulatedNode node, IReadOnlyList<RegisterMessage> messages) =>
+        Forgot(node) && !(_keptIdentity && messages.All(message => NodeKeys.AreOfIdentity(message.Key)));
 
     /// <summary>Now and then somebody makes a copy of a node's disk, whether it votes, waits or is stopped.</summary>
     public void Tick(SeededRandom random)
@@ -41,7 +48,11 @@ internal sealed class Forgetting(World world)
     /// <summary>A node has voted on something else than identity.</summary>
     /// <param name="node">The node.</param>
     /// <param name="start">Under this number.</param>
-    public void OnVoted(SimulatedNode node, long start) => _voted[node] = Math.Max(start, _voted.GetValueOrDefault(node));
+    public void OnVoted(SimulatedNode node, long start)
+    {
+        _voted[node] = Math.Max(start, _voted.GetValueOrDefault(node));
+        if (node.AddedStore is not null) _votedWithAdded.Add(node);
+    }
 
     /// <summary>All nodes record what they know of all stores, and are stopped. One that must not be gone, for it alone remembers something, keeps all up.</summary>
     public void StopAll()
@@ -57,21 +68,24 @@ internal sealed class Forgetting(World world)
     }
 
     /// <summary>A node is about to start.</summary>
-    /// <returns>The layout that it is given, and the one that it says it has.</returns>
-    public (ClusterLayout Layout, ClusterLayout Bound) OnStart(SimulatedNode node, bool again, SeededRandom random)
+    /// <returns>The layouts that it is given, and those that it says it has.</returns>
+    public (Layouts Layouts, Layouts Bound) OnStart(SimulatedNode node, bool again, SeededRandom random)
     {
         if (again && _forgetful is null) Forget(node, random);
-        if (!world.Plan.Clustered || (_misled is not null && _misled != node) || !world.Gate.Happens(Fault.OtherList)) return (world.Layout, world.Layout);
+        // What it has voted on before, with a version that did not bind the store, is in it.
+        if (again && world.Plan is { Clustered: true, AddsStores: true } && node.AddedStore is null && _stores.Chance(0.8)) node.AddedStore = _stores.NextGuid();
+        if (!world.Plan.Clustered || (_misled is not null && _misled != node) || !world.Gate.Happens(Fault.OtherList)) return (world.Layouts, world.Layouts);
         _misled = node;
-        var layout = OtherLayout(node, random);
-        world.Trace?.Add(world.Now, node.Index, $"is given the list {string.Join(", ", layout.Nodes)}");
-        return (layout, world.Boundary.Bound(layout, world.Layout));
+        var layouts = world.LayoutsOf(OtherList(node, random));
+        world.Trace?.Add(world.Now, node.Index, $"is given the list {string.Join(", ", layouts.Nodes)}");
+        return (layouts, world.Boundary.Bound(layouts, world.Layouts));
     }
 
     private void Forget(SimulatedNode node, SeededRandom random)
     {
         // A node that has not come to vote yet needs all the others to be let in; without this one it would have to wait for ever.
         if (world.Plan.Clustered && world.Nodes.Any(other => other != node && !new NodeRecords(other.Name, other.Disk.Durable).IsBound)) return;
+        if (LoseAdded(node)) return;
         foreach (var kind in Kinds)
         {
             if (world.Plan.Probability(kind) == 0 || ImageOf(kind, node, random) is not { } image || Memory(node, image) is not { } spare) continue;
@@ -82,6 +96,17 @@ internal sealed class Forgetting(World world)
             world.Trace?.Add(world.Now, node.Index, $"{kind}: start {image.Incarnation}, {image.Sequence} writes");
             return;
         }
+    }
+
+    /// <summary>Only once the node has voted with it: before, nobody can tell one store from another (see docs/clustering.md).</summary>
+    private bool LoseAdded(SimulatedNode node)
+    {
+        if (!_votedWithAdded.Contains(node) || !world.Gate.Happens(Fault.LostAddedStore)) return false;
+        var present = node.Disk.Backup();
+        node.Disk.Restore(present with { States = present.States.Where(state => NodeKeys.AreOfIdentity(state.Key)).ToDictionary() });
+        (node.AddedStore, _forgetful, _keptIdentity) = (_stores.NextGuid(), node, true);
+        world.Trace?.Add(world.Now, node.Index, $"{Fault.LostAddedStore}: its registers are gone");
+        return true;
     }
 
     private DiskImage? ImageOf(Fault kind, SimulatedNode node, SeededRandom random)
@@ -102,7 +127,7 @@ internal sealed class Forgetting(World world)
         var states = new Dictionary<RegisterKey, AcceptorState>();
         foreach (var (key, value) in new[]
                  {
-                     (NodeKeys.OwnCluster(node.Name), world.IdentityOf(world.Layout).Encode()), (NodeKeys.Founder(node.Name), stores), (NodeKeys.Stores(node.Name), stores),
+                     (NodeKeys.OwnCluster(node.Name), world.IdentityOf(world.Layouts.Clustering).Encode()), (NodeKeys.Founder(node.Name), stores), (NodeKeys.Stores(node.Name), stores),
                      (new RegisterKey("k1"), stores),
                  })
             states[key] = AcceptorState.Initial with { Chosen = new Proposal(new ProposalId(random.NextGuid()), value) };
@@ -114,12 +139,12 @@ internal sealed class Forgetting(World world)
     private Action? Memory(SimulatedNode node, DiskImage image)
     {
         var others = world.Nodes.Where(other => other != node).ToArray();
-        var witnesses = others.Where(other => other.Up && other.Bound == world.Layout && other.Known.Of(node) > image.Sequence).ToArray();
+        var witnesses = others.Where(other => other.Up && other.Bound == world.Layouts && other.Known.Of(node) > image.Sequence).ToArray();
         // Whoever remembers in memory only does not crash: the last one to know would be gone.
         if (IsInEveryMajority(witnesses.Length)) return () => Array.ForEach(witnesses, witness => witness.Disk.Spared = true);
         if (world.Plan.Clustered && IsInEveryMajority(others.Count(other => KnowsBetter(other.Disk, node.Name, image)))) return () => { };
         // The node has voted under a start that the copy has not noted. Whoever must know of that, all of them are asked.
-        if (world.Plan.Clustered && others.All(other => other.Up && other.Bound == world.Layout) && LastStart(image, node.Name) < _voted.GetValueOrDefault(node))
+        if (world.Plan.Clustered && others.All(other => other.Up && other.Bound == world.Layouts) && LastStart(image, node.Name) < _voted.GetValueOrDefault(node))
             return () => Array.ForEach(others, other =>
             {
                 other.Steady();
@@ -149,11 +174,11 @@ internal sealed class Forgetting(World world)
     private static long LastStart(DiskImage image, string node) =>
         new NodeRecords(node, key => image.States.GetValueOrDefault(key, AcceptorState.Initial)).LastStart;
 
-    private ClusterLayout OtherLayout(SimulatedNode node, SeededRandom random)
+    private IEnumerable<string> OtherList(SimulatedNode node, SeededRandom random)
     {
-        var (names, acceptors) = (world.Layout.Nodes, world.Layout.Quorums);
-        if (names.Count == acceptors.Acceptors) return new ClusterLayout(names.Append("n9"), acceptors);
+        var names = world.Layouts.Nodes;
+        if (names.Count == world.Plan.Acceptors) return names.Append("n9");
         var left = random.Pick([.. names.Where(name => name != node.Name)]);
-        return new ClusterLayout(names.Where(name => name != left), acceptors);
+        return names.Where(name => name != left);
     }
 }

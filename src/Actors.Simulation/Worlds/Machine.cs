@@ -1,5 +1,3 @@
-using Actors.Engine;
-
 namespace Actors.Simulation.Worlds;
 
 /// <summary>What has a clock, is on the network, can pause and crash, and runs proposers: a node, or a client of the nodes.</summary>
@@ -14,10 +12,10 @@ internal abstract class Machine(World world, int index, string name)
     public string Name { get; protected set; } = name;
 
     /// <summary>The nodes and acceptors that it works with.</summary>
-    public ClusterLayout Layout { get; protected set; } = world.Layout;
+    public Layouts Layouts { get; protected set; } = world.Layouts;
 
     /// <summary>Those that it says it works with.</summary>
-    public ClusterLayout Bound { get; protected set; } = world.Layout;
+    public Layouts Bound { get; protected set; } = world.Layouts;
 
     /// <summary>The proposers of this life that callers use; none while it is down.</summary>
     public List<ProposerHost> Proposers { get; } = [];
@@ -38,6 +36,7 @@ internal abstract class Machine(World world, int index, string name)
     {
         world.Trace?.Add(world.Now, index, $"crashes: {why}");
         world.Statistics.Crashes++;
+        world.Quorums.OnTrouble(index, world.Now);
         Awake();
         Life++;
         foreach (var proposer in Proposers) proposer.Alive = false;
@@ -45,11 +44,16 @@ internal abstract class Machine(World world, int index, string name)
         world.OnCrash(this);
     }
 
-    public void Pause(TimeSpan duration) => _asleepUntil = world.Now + duration;
+    public void Pause(TimeSpan duration)
+    {
+        _asleepUntil = world.Now + duration;
+        world.Quorums.OnTrouble(index, _asleepUntil);
+    }
 
     public virtual void JumpClock(TimeSpan ahead)
     {
         _clockAhead += ahead;
+        world.Quorums.OnTrouble(index, world.Now);
         foreach (var proposer in Proposers.ToArray()) proposer.OnTimer();
     }
 

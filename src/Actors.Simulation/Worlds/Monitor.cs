@@ -1,4 +1,5 @@
 using Actors.Engine;
+using Actors.Engine.Identity;
 using Actors.Histories;
 using Actors.Paxos;
 using Actors.Simulation.Checkers;
@@ -6,9 +7,13 @@ using Actors.Simulation.Checkers;
 namespace Actors.Simulation.Worlds;
 
 /// <summary>Watches a world with all the checkers at once.</summary>
-internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<string, string> report)
+/// <param name="registers">The right quorums of what callers ask for.</param>
+/// <param name="clustering">Those of the registers of identity and of the membership table.</param>
+/// <param name="trimming">What may be forgotten.</param>
+/// <param name="report">Takes the checker and what it has found.</param>
+internal sealed class Monitor(QuorumSystem registers, QuorumSystem clustering, Trimming trimming, Action<string, string> report)
 {
-    private readonly AgreementChecker _agreement = new(quorums, Name.Of);
+    private readonly AgreementChecker _ofRegisters = new(registers, Name.Of), _ofClustering = new(clustering, Name.Of);
     private readonly ValidityChecker _validity = new(Name.Of);
     private readonly WinnerChecker _winner = new(Name.Of);
     private readonly PromiseChecker _promise = new();
@@ -25,7 +30,7 @@ internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<st
         Note("Durability", DurabilityChecker.OnReply(message.Key, message.Message, reply, durable));
         Note("Promise", _promise.OnReply(acceptor, message.Key, message.Message, reply));
         if (reply is Accepted && message.Message is Accept accept)
-            Note("Agreement", _agreement.OnAccepted(acceptor, message.Key, accept.Ballot, accept.Proposal));
+            Note("Agreement", AgreementOn(message.Key).OnAccepted(acceptor, message.Key, accept.Ballot, accept.Proposal));
     }
 
     /// <summary>A node that has forgotten something answers these messages.</summary>
@@ -40,7 +45,7 @@ internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<st
             return;
         }
         trimming.OnLearned(key);
-        Note("Agreement", _agreement.OnLearned(key, proposal));
+        Note("Agreement", AgreementOn(key).OnLearned(key, proposal));
         Note("Validity", _validity.OnLearned(key, proposal));
     }
 
@@ -56,6 +61,9 @@ internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<st
         if (call.Own is { } own) Note("Winner", _winner.OnTold(call.Key, own, won, holds));
     }
 
+    public void OnNoQuorum(QuorumChecker checker, string call, int asked, int[] acceptors, TimeSpan began) =>
+        Note("Quorum", checker.OnNoQuorum(call, asked, acceptors, registers.Classic, began));
+
     public void OnEnd()
     {
         foreach (var calls in _history.GroupBy(call => call.Key))
@@ -63,6 +71,8 @@ internal sealed class Monitor(QuorumSystem quorums, Trimming trimming, Action<st
     }
 
     public void OnConverged(string call, Outcome? outcome, TimeSpan within) => Note("Convergence", ConvergenceChecker.Check(call, outcome, within));
+
+    private AgreementChecker AgreementOn(RegisterKey key) => NodeKeys.AreOfIdentity(key) || SimulatedSilo.IsOfTable(key) ? _ofClustering : _ofRegisters;
 
     private void Note(string checker, string? problem)
     {

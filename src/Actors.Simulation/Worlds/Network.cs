@@ -1,10 +1,12 @@
+using Actors.Simulation.Checkers;
+
 namespace Actors.Simulation.Worlds;
 
 /// <summary>
 /// Carries messages between nodes and clients: late, twice, out of order or not at all. What one sends to itself is safe. Where links have a rate, what a machine
 /// sends leaves one after the other.
 /// </summary>
-internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
+internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate, QuorumChecker quorums)
 {
     private readonly SeededRandom _random = plan.Stream("network");
     private readonly HashSet<(int, int)> _spared = [];
@@ -31,6 +33,7 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
         if (gate.Happens(Fault.Loss))
         {
             note?.Invoke("lost");
+            quorums.OnTrouble(from, to, events.Now);
             return;
         }
         Carry(from, to, leaves, deliver, note);
@@ -70,11 +73,17 @@ internal sealed class Network(WorldPlan plan, EventQueue events, FaultGate gate)
         {
             latency += _random.Spread(plan.Latency, TimeSpan.FromMilliseconds(900));
             note?.Invoke($"delayed by {latency.TotalMilliseconds:F1} ms");
+            quorums.OnTrouble(from, to, events.Now + latency);
         }
         events.After(latency, () =>
         {
-            if (_blockedUntil[from, to] > events.Now) note?.Invoke("cut off");
-            else deliver();
+            if (_blockedUntil[from, to] <= events.Now)
+            {
+                deliver();
+                return;
+            }
+            note?.Invoke("cut off");
+            quorums.OnTrouble(from, to, events.Now);
         });
     }
 }

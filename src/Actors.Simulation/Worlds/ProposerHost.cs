@@ -14,19 +14,22 @@ internal sealed class ProposerHost
 
     private readonly World _world;
     private readonly Machine _node;
+    private readonly ClusterLayout _layout, _bound;
     private readonly ProposerEngine _engine;
     private TimeSpan? _timer;
     private int _suspects;
 
     /// <param name="world">Where it is.</param>
     /// <param name="node">What it runs on.</param>
+    /// <param name="layout">The nodes and acceptors of the registers that it is for.</param>
+    /// <param name="bound">Those that its batches say it works with.</param>
     /// <param name="ids">Shared by all proposers of one start.</param>
     /// <param name="luck">Nobody else's.</param>
-    public ProposerHost(World world, Machine node, ProposerIds ids, string luck)
+    public ProposerHost(World world, Machine node, ClusterLayout layout, ClusterLayout bound, ProposerIds ids, string luck)
     {
-        (_world, _node) = (world, node);
+        (_world, _node, _layout, _bound) = (world, node, layout, bound);
         Known = new Knowledge(world.Plan.Nodes);
-        _engine = new ProposerEngine(node.Layout, ids, world.Plan.Options, world.Plan.Stream($"proposer {luck}"));
+        _engine = new ProposerEngine(layout, ids, world.Plan.Options, world.Plan.Stream($"proposer {luck}"));
     }
 
     public Machine Node => _node;
@@ -114,7 +117,12 @@ internal sealed class ProposerHost
     private void Execute(Effects effects)
     {
         foreach (var (node, suspected) in effects.Suspicions) OnSuspicion(node, suspected);
-        foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var (caller, outcome) in effects.Completions) caller.Complete(_world.Boundary.OnOutcome(outcome, _layout.Quorums));
+        foreach (var (caller, exception) in effects.Failures)
+        {
+            _world.Report("Invariant", exception.Message);
+            caller.Fail(exception);
+        }
         foreach (var batch in effects.Batches) Send(batch);
     }
 
@@ -129,7 +137,7 @@ internal sealed class ProposerHost
     {
         RegisterMessage[] messages = [.. batch.Messages.Select(message => _world.Boundary.OnSend(_node.Name, message))];
         var request = new AcceptorRequest(_node.Name, batch.Seen, _world.Boundary.Tells(_node, batch.Heard), messages);
-        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request, _node.Bound), _node.Bound);
+        if (_world.Plan.Encoded) request = BatchCodec.DecodeRequest(BatchCodec.Encode(request, _bound), _bound);
         var rpc = new Rpc(this, batch, request, Known.Copy(), _world.FingerprintOf(_node));
         foreach (var message in rpc.Messages)
         {
@@ -148,7 +156,7 @@ internal sealed class ProposerHost
         foreach (var envelope in batch.Envelopes)
             for (var i = 0; i < envelope.Operation?.Acceptors.Length; i++)
             {
-                var suspect = _node.Layout.Nodes[envelope.Operation.Acceptors[i]];
+                var suspect = _layout.Nodes[envelope.Operation.Acceptors[i]];
                 if (suspect == batch.Node || !_engine.Suspects(suspect)) continue;
                 _world.Statistics.WithoutSuspect++;
                 if (_world.Boundary.OnSuspect(envelope.Message) is { } guess) Pretend(batch, envelope with { Acceptor = i }, guess);

@@ -22,7 +22,7 @@ internal sealed class SimulatedClient : Machine
         if (Up) return;
         Name = World.Boundary.ClientName(_number + 1, Life + 1);
         var luck = World.Boundary.Luck(this, incarnation: 1);
-        Proposers.Add(new ProposerHost(World, this, new ProposerIds(Name, 1, World.Plan.Stream($"ids {luck}")), luck));
+        Proposers.Add(new ProposerHost(World, this, Layouts.Registers, Bound.Registers, new ProposerIds(Name, 1, World.Plan.Stream($"ids {luck}")), luck));
     }
 
     public override void Crash(string why)

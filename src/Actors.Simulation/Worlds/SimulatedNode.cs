@@ -18,9 +18,24 @@ internal sealed class SimulatedNode : Machine
     }
 
     public SimulatedDisk Disk { get; }
+
+    /// <summary>The id of a store that was added to it at a later start; null before. What is not about identity is in it, on the same disk.</summary>
+    public Guid? AddedStore { get; set; }
+
+    /// <summary>The stores that it binds.</summary>
+    public StoreIds Stores
+    {
+        get
+        {
+            var ids = new Dictionary<string, Guid> { [StoreIds.Clustering] = Disk.StoreId };
+            if (AddedStore is { } added) ids["registers"] = added;
+            return new StoreIds(ids);
+        }
+    }
+
     public IRegisterStore Store { get; }
 
-    public ClusterIdentity Identity => _world.IdentityOf(Bound);
+    public ClusterIdentity Identity => _world.IdentityOf(Bound.Clustering);
 
     /// <summary>What the node itself uses on registers of identity, and its silos on the membership table: shared with no callers, as in the product. Null where it has none.</summary>
     public ProposerHost? ForIdentity { get; private set; }
@@ -43,7 +58,7 @@ internal sealed class SimulatedNode : Machine
     public StoreMark SeenOf(string node) => Hosts.Select(host => host.SeenOf(node)).Aggregate(default(StoreMark), StoreMark.Join);
 
     /// <summary>What this node remembers of the stores of all nodes.</summary>
-    public IReadOnlyList<StoreMark> Marks => [.. Layout.Nodes.Select(SeenOf)];
+    public IReadOnlyList<StoreMark> Marks => [.. Layouts.Nodes.Select(SeenOf)];
 
     /// <summary>What this node must remember of the stores.</summary>
     public Knowledge Known
@@ -62,7 +77,7 @@ internal sealed class SimulatedNode : Machine
         if (Up) return;
         try
         {
-            (Layout, Bound) = _world.Forgetting.OnStart(this, Life > 0, _random);
+            (Layouts, Bound) = _world.Forgetting.OnStart(this, Life > 0, _random);
             if (Life > 0) _world.Boundary.OnRestart(Disk, _random);
             Store.Reopen();
             if (_world.Plan.Clustered && !Claim()) return;
@@ -70,9 +85,9 @@ internal sealed class SimulatedNode : Machine
             var sequence = Store.Sequence;
             var incarnation = Store.RaiseIncarnation();
             var ids = NewIds(incarnation);
-            if (_world.Plan.Clustered) ForIdentity = NewProposer(ids, incarnation, "identity");
-            if (_world.Plan.Silos > 0) ForMembership = NewProposer(ids, incarnation, "membership");
-            Proposers.Add(NewProposer(ids, incarnation, "callers"));
+            if (_world.Plan.Clustered) ForIdentity = NewProposer(ids, incarnation, "identity", layouts => layouts.Clustering);
+            if (_world.Plan.Silos > 0) ForMembership = NewProposer(ids, incarnation, "membership", layouts => layouts.Clustering);
+            Proposers.Add(NewProposer(ids, incarnation, "callers", layouts => layouts.Registers));
             Acceptors = new AcceptorHost(_world, this, new StoreMark(incarnation, sequence));
             Starting = new StartHost(_world, this, boot);
             _world.Trace?.Add(_world.Now, Index, "starts");
@@ -91,7 +106,7 @@ internal sealed class SimulatedNode : Machine
         try
         {
             var incarnation = Store.RaiseIncarnation();
-            Proposers.Add(NewProposer(NewIds(incarnation), incarnation, "callers"));
+            Proposers.Add(NewProposer(NewIds(incarnation), incarnation, "callers", layouts => layouts.Registers));
             _world.Trace?.Add(_world.Now, Index, "has one more proposer");
         }
         catch (StoreException) { }
@@ -147,6 +162,7 @@ internal sealed class SimulatedNode : Machine
     /// <summary>A batch has arrived.</summary>
     public void Receive(Rpc rpc)
     {
+        if (!Up) _world.Quorums.OnTrouble(Index, _world.Now);
         // Nobody listens: the sender hears so, or nothing at all.
         if (!Up && _random.Chance(0.5)) _world.Send(this, rpc.Host.Node, () => rpc.Host.OnFailure(rpc));
         if (Up) WhenAwake(() => Acceptors?.Receive(rpc));
@@ -155,13 +171,14 @@ internal sealed class SimulatedNode : Machine
     private ProposerIds NewIds(long incarnation) =>
         new(Name, _world.Boundary.Incarnation(incarnation), _world.Plan.Stream($"ids {_world.Boundary.Luck(this, incarnation)}"));
 
-    private ProposerHost NewProposer(ProposerIds ids, long incarnation, string purpose) => new(_world, this, ids, $"{_world.Boundary.Luck(this, incarnation)} {purpose}");
+    private ProposerHost NewProposer(ProposerIds ids, long incarnation, string purpose, Func<Layouts, ClusterLayout> uses) =>
+        new(_world, this, uses(Layouts), uses(Bound), ids, $"{_world.Boundary.Luck(this, incarnation)} {purpose}");
 
     private bool Claim()
     {
         if (NodeRecords.Claim(Store, Name, Identity) is not { } conflict) return true;
         // Whoever mends the list of a node that never came to vote with the wrong one gives it an empty disk too.
-        if (Layout == _world.Layout) Disk.Restore(Disk.NewImage());
+        if (Layouts == _world.Layouts) Disk.Restore(Disk.NewImage());
         Crash(conflict);
         return false;
     }

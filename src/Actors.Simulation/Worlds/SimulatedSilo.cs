@@ -12,6 +12,8 @@ namespace Actors.Simulation.Worlds;
 /// </summary>
 internal sealed class SimulatedSilo
 {
+    private const string Table = "table";
+
     private readonly World _world;
     private readonly TableChecker _checker;
     private readonly int _number;
@@ -31,6 +33,8 @@ internal sealed class SimulatedSilo
 
     /// <summary>Whether it has found the latest version once more since everything healed.</summary>
     public bool HasLooked { get; private set; }
+
+    public static bool IsOfTable(RegisterKey key) => SlotKey.TryParse(key, out var slot) && slot.Log == Table;
 
     // While faults last it often gives up; afterwards it has the patience of the product, for a slow cluster is no broken one.
     private TimeSpan Patience => TimeSpan.FromSeconds(_world.Healed ? 5 : 1);
@@ -105,7 +109,7 @@ internal sealed class SimulatedSilo
     }
 
     private VersionLog<VersionedTable<int, Cell>> NewLog() =>
-        new("table", VersionedTable<int, Cell>.Empty, Decode, _world.Plan.VersionsKept, 2 * _world.Plan.VersionsKept);
+        new(Table, VersionedTable<int, Cell>.Empty, Decode, _world.Plan.VersionsKept, 2 * _world.Plan.VersionsKept);
 
     private VersionedTable<int, Cell> Decode(RegisterValue value, int version)
     {

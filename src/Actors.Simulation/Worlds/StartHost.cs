@@ -24,11 +24,10 @@ internal sealed class StartHost
     public StartHost(World world, SimulatedNode node, Guid? boot)
     {
         (_world, _node) = (world, node);
-        _rollCall = new RollCall(node.Layout, node.Name);
+        _rollCall = new RollCall(node.Layouts.Clustering, node.Name);
         _remembered.Close("It has not heard yet what was seen of its store.");
         if (boot is null) return;
-        var stores = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = node.Disk.StoreId });
-        _engine = new StartEngine(node.Name, boot.Value, node.Identity, stores, Records, _gate);
+        _engine = new StartEngine(node.Name, boot.Value, node.Identity, node.Stores, Records, _gate);
     }
 
     /// <summary>Why the node does not vote; null if it does.</summary>
@@ -115,7 +114,7 @@ internal sealed class StartHost
     {
         var answers = new List<NodeAnswer>();
         var round = ++_asked;
-        string[] others = [.. _node.Layout.Nodes.Where(name => name != _node.Name)];
+        string[] others = [.. _node.Layouts.Nodes.Where(name => name != _node.Name)];
         foreach (var name in others) _world.Ask(_node, name, other => Describe(other) is not { } answer ? null : () => OnAnswer(answer));
         _node.After(AskTimeout, End);
 
@@ -158,6 +157,7 @@ internal sealed class StartHost
 
     private void Take(StartStep step)
     {
+        _world.Boundary.OnStep(_gate, step);
         switch (step)
         {
             case StartStep.Remember remember:
@@ -220,7 +220,7 @@ internal sealed class StartHost
                 return;
             }
             host._world.Monitor.OnLearned(decide.Key, winner);
-            host.Take(host._engine!.OnDecided(winner));
+            host.Take(host._engine!.OnDecided(host._world.Boundary.OnDecided(decide, winner)));
         }
     }
 }

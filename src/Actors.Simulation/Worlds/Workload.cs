@@ -77,7 +77,7 @@ internal sealed class Workload
             return;
         }
         _world.Statistics.Unanswered++;
-        if (outcome?.Kind == OutcomeKind.NoQuorum) _world.Statistics.NoQuorum++;
+        if (outcome?.Kind == OutcomeKind.NoQuorum) OnNoQuorum(call);
         _world.OnUnanswered(call, outcome);
         if (call.Retries-- > 0 || (call.Kind == CallKind.Wait && !_world.Healed)) Later(call.Random, () => Send(Again(call), Anybody(call.Random)));
     }
@@ -106,6 +106,16 @@ internal sealed class Workload
         Send(call, Anybody(random));
         if (kind == CallKind.Propose && _world.Gate.Happens(Fault.Impatience)) Later(random, () => Send(Again(call), Anybody(random)));
         if (kind == CallKind.Wait && random.Chance(0.2)) _world.Events.After(random.Between(TimeSpan.Zero, _world.Plan.FaultsEnd), () => GiveUp(call));
+    }
+
+    private void OnNoQuorum(Call call)
+    {
+        _world.Statistics.NoQuorum++;
+        var layout = call.Host!.Node.Layouts.Registers;
+        // Others with the right list do not answer a machine with another one.
+        if (layout != _world.Layouts.Registers) return;
+        var began = _world.Now - _world.Plan.Options.NoQuorumAfter;
+        _world.Monitor.OnNoQuorum(_world.Quorums, $"{call} at {call.Host.Node.Name}", call.Host.Node.Index, layout.AcceptorsOf(call.Key), began);
     }
 
     private void GiveUp(Call call)

@@ -22,10 +22,11 @@ internal sealed class World
         Boundary.Prepare(plan);
         Trace = traced ? new Trace(plan.Nodes, plan.Clients) : null;
         Gate = new FaultGate(plan);
-        Network = new Network(plan, Events, Gate);
-        Layout = new ClusterLayout(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"), Boundary.Quorums(plan.Acceptors));
+        Quorums = new QuorumChecker(plan.Nodes + plan.Clients);
+        Network = new Network(plan, Events, Gate, Quorums);
+        Layouts = LayoutsOf(Enumerable.Range(1, plan.Nodes).Select(number => $"n{number}"));
         Trimming = new Trimming(this);
-        Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), Trimming, Report);
+        Monitor = new Monitor(QuorumSystem.Of(plan.Acceptors), QuorumSystem.Of(Layouts.Clustering.Quorums.Acceptors), Trimming, Report);
         Forgetting = new Forgetting(this);
         Nodes = [.. Enumerable.Range(0, plan.Nodes).Select(index => new SimulatedNode(this, index))];
         _workload = new Workload(this);
@@ -40,7 +41,8 @@ internal sealed class World
     public EventQueue Events { get; } = new();
     public FaultGate Gate { get; }
     public Network Network { get; }
-    public ClusterLayout Layout { get; }
+    public QuorumChecker Quorums { get; }
+    public Layouts Layouts { get; }
     public Monitor Monitor { get; }
     public Trimming Trimming { get; }
     public Forgetting Forgetting { get; }
@@ -86,7 +88,15 @@ internal sealed class World
     }
 
     /// <summary>A node of this world; null for a name that only a wrong list has.</summary>
-    public SimulatedNode? Find(string name) => Layout.IndexOf(name) is >= 0 and var index ? Nodes[index] : null;
+    public SimulatedNode? Find(string name) => Layouts.Registers.IndexOf(name) is >= 0 and var index ? Nodes[index] : null;
+
+    /// <summary>What a machine works with that was given a list of nodes.</summary>
+    public Layouts LayoutsOf(IEnumerable<string> nodes)
+    {
+        string[] names = [.. nodes];
+        var clustering = Plan.SetUpEarlier ? 3 : ClusterIdentity.New("world", names).Acceptors;
+        return new Layouts(new ClusterLayout(names, Boundary.Quorums(Plan.Acceptors)), new ClusterLayout(names, Boundary.Quorums(clustering)));
+    }
 
     public ClusterIdentity IdentityOf(ClusterLayout layout)
     {
@@ -95,7 +105,7 @@ internal sealed class World
     }
 
     /// <summary>What a machine's messages carry and its acceptors compare; nothing where layouts are not bound.</summary>
-    public string FingerprintOf(Machine machine) => Plan.Clustered ? IdentityOf(machine.Bound).Fingerprint : "";
+    public string FingerprintOf(Machine machine) => Plan.Clustered ? IdentityOf(machine.Bound.Clustering).Fingerprint : "";
 
     public void OnCrash(Machine machine) => _workload.OnCrash(machine);
 

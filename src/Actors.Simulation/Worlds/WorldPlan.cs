@@ -34,7 +34,9 @@ internal sealed class WorldPlan
         ThroughClients = cluster.Chance(0.4) ? cluster.NextDouble() : 0;
         Clients = ThroughClients > 0 ? cluster.Next(1, 4) : 0;
         VersionsKept = cluster.Next(1, 5);
+        SetUpEarlier = new SeededRandom(seed, "plan of the past").Chance(0.25);
         Trims = new SeededRandom(seed, "plan of trimming").Chance(0.2);
+        AddsStores = new SeededRandom(seed, "plan of the stores").Chance(0.5);
         var links = new SeededRandom(seed, "plan of the links");
         if (!links.Chance(0.2)) return;
         BytesPerSecond = 2_000_000 * Math.Pow(25, links.NextDouble());
@@ -44,18 +46,18 @@ internal sealed class WorldPlan
     public long Seed { get; }
     public int Acceptors { get; private set; }
     public int Nodes { get; private set; }
-    public int Keys { get; }
+    public int Keys { get; private set; }
 
     /// <summary>How many of the nodes callers talk to.</summary>
     public int Proposers { get; private set; }
 
-    public int CallsPerKey { get; }
+    public int CallsPerKey { get; private set; }
 
     /// <summary>How many callers there are, retries apart.</summary>
     public int Calls => Keys * CallsPerKey;
 
     /// <summary>How long after the first of a key's callers the last one may come.</summary>
-    public TimeSpan KeyLife { get; }
+    public TimeSpan KeyLife { get; private set; }
 
     /// <summary>When faults stop and everything heals.</summary>
     public TimeSpan FaultsEnd { get; set; }
@@ -65,6 +67,17 @@ internal sealed class WorldPlan
 
     /// <summary>Whether nodes bind their stores, starts and node lists by registers before they vote.</summary>
     public bool Clustered { get; set; }
+
+    /// <summary>
+    /// Whether the cluster was set up when the clustering's own registers had three acceptors whatever the nodes allow; it keeps them then.
+    /// </summary>
+    public bool SetUpEarlier { get; set; }
+
+    /// <summary>
+    /// Whether nodes begin with a version that binds no store for their registers, and go on with one that does. They are in a store of their own then. Only where
+    /// nodes bind anything.
+    /// </summary>
+    public bool AddsStores { get; set; }
 
     /// <summary>How many silos change the membership table; 0 if there is none.</summary>
     public int Silos { get; set; }
@@ -111,6 +124,13 @@ internal sealed class WorldPlan
         Proposers = Math.Min(Proposers, acceptors);
     }
 
+    /// <summary>Has many callers come at once with large values, more than the links of their nodes carry in the time that they have.</summary>
+    public void CrowdANarrowLink()
+    {
+        (Keys, CallsPerKey, KeyLife, FaultsEnd) = (24, 8, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(200));
+        (BytesPerSecond, Options.BatchBytesMax, Options.BatchSizeMax) = (800_000, 64 * 1024, 512);
+    }
+
     private static ProposerOptions DrawOptions(SeededRandom random)
     {
         var options = new ProposerOptions { WaitProbeMax = TimeSpan.FromSeconds(random.Next(1, 6)) };
@@ -136,6 +156,7 @@ internal sealed class WorldPlan
         Fault.WipedDisk or Fault.OlderDisk or Fault.ForeignDisk or Fault.OtherList => 0.5,
         Fault.Crash or Fault.Pause or Fault.OneWayPartition or Fault.TwoWayPartition => 0.05,
         Fault.StopAll => 0.02,
+        Fault.LostAddedStore => 0.9,
         Fault.ClientCrash or Fault.ClientPause or Fault.ClientCutOff => 0.05,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };

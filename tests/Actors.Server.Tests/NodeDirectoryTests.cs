@@ -1,10 +1,9 @@
-using Actors.Silo.Configuration;
-using Actors.Silo.Nodes;
-using Microsoft.Extensions.Configuration;
+using Actors.Engine;
+using Actors.Server.Hosting;
 
-namespace Actors.Silo.Tests;
+namespace Actors.Server.Tests;
 
-public sealed class DataDirectoryTests : IDisposable
+public sealed class NodeDirectoryTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("data-");
 
@@ -23,7 +22,7 @@ public sealed class DataDirectoryTests : IDisposable
     public void What_is_no_nodes_is_refused()
     {
         File.WriteAllText(Path.Combine(_data.FullName, "photo.jpg"), "");
-        var refusal = Assert.Throws<StartException>(Require).Message;
+        var refusal = Assert.Throws<StoreException>(Require).Message;
         Assert.Contains("photo.jpg", refusal);
         Assert.Contains("Give an empty directory", refusal);
     }
@@ -33,7 +32,7 @@ public sealed class DataDirectoryTests : IDisposable
     {
         _data.CreateSubdirectory("lost+found");
         _data.CreateSubdirectory("cluster");
-        var refusal = Assert.Throws<StartException>(Require).Message;
+        var refusal = Assert.Throws<StoreException>(Require).Message;
         Assert.Contains("Put it back", refusal);
         Assert.DoesNotContain("Give an empty directory", refusal);
     }
@@ -46,8 +45,5 @@ public sealed class DataDirectoryTests : IDisposable
         Require();
     }
 
-    private void Require() => DataDirectory.Require(SiloSettings.From(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        [SiloSettings.DataKey] = _data.FullName, [SiloSettings.NodeKey] = "n1",
-    }).Build()), "n1");
+    private void Require() => NodeDirectory.Require(_data.FullName);
 }

@@ -1,4 +1,4 @@
-namespace Actors.Clustering.Tests.Cluster;
+namespace Actors.Testing;
 
 internal static class Files
 {

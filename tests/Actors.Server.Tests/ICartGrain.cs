@@ -1,0 +1,6 @@
+namespace Actors.Server.Tests;
+
+public interface ICartGrain : IGrainWithStringKey
+{
+    Task<int> AddAsync(int items);
+}
