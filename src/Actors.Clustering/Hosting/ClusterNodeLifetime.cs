@@ -7,7 +7,8 @@ namespace Actors.Clustering.Hosting;
 /// Runs the node around the silo: it is up before anybody asks for the membership, and down only when the silo has said goodbye. That is the last
 /// thing a silo does, hence the first stage.
 /// </summary>
-internal sealed class ClusterNodeLifetime(ClusterNode node, IOptions<WriteOnceClusteringOptions> options, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class ClusterNodeLifetime(
+    ClusterNode node, ILocalSiloDetails silo, IOptions<WriteOnceClusteringOptions> options, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle)
     {
@@ -30,6 +31,7 @@ internal sealed class ClusterNodeLifetime(ClusterNode node, IOptions<WriteOnceCl
                 + $"Start them at the same time, or set {nameof(WriteOnceClusteringOptions)}.{nameof(WriteOnceClusteringOptions.StartTimeout)}; zero waits as long as it takes.",
                 exception);
         }
+        await node.RequireLatestAsync(silo.SiloAddress);
     }
 
     private Task OnSiloStops(CancellationToken cancellationToken)
