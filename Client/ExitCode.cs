@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>The race was lost, the register is undecided, a race found a disagreement, or a history is not linearizable.</summary>
+    /// <summary>The race was lost, the register is undecided, a quota is used up, a race found a disagreement, or a history is not linearizable.</summary>
     public const int Lost = 1;
 
     /// <summary>Bad usage.</summary>

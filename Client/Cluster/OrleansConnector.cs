@@ -10,6 +10,8 @@ namespace Actors.Client.Cluster;
 internal sealed class OrleansConnector : IConnector
 {
     private const string ClusterName = "actors";
+    // As the silo has it: nothing that a node answers is larger.
+    private const int MessageBytesMax = 8 * 1024 * 1024;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     // A gateway that was lost is tried again no sooner than this; a node is back long before Orleans' own minute.
     private static readonly TimeSpan GatewayRetryDelay = TimeSpan.FromSeconds(1);
@@ -43,7 +45,10 @@ internal sealed class OrleansConnector : IConnector
                 .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = GatewayRetryDelay)
                 .Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = patience.Connect)
                 .Configure<ClientMessagingOptions>(options =>
-                    options.ResponseTimeout = patience.Call > options.ResponseTimeout ? patience.Call : options.ResponseTimeout)
+                {
+                    options.ResponseTimeout = patience.Call > options.ResponseTimeout ? patience.Call : options.ResponseTimeout;
+                    options.MaxMessageBodySize = MessageBytesMax;
+                })
                 .UseConnectionRetryFilter(async (exception, cancellationToken) =>
                 {
                     onFailure(exception);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Actors.Client.Output;
+using Actors.Demo;
 using Actors.Paxos;
 using Actors.Registers;
 
@@ -28,15 +29,16 @@ internal static class RegisterSetCommand
         };
         var command = new ClientCommand(
             "set",
-            "Propose a value for a register and tell which one it has for ever. Exit code 1 if another one won.",
+            "Propose a value for a register and tell which one it has for ever. Exit code 1 if another one won. Registers of the system and of the demo (orders/17) can only be read.",
             "register set leader n1",
-            "register set config/v1 - --content-type application/json < config.json",
+            "register set settings/v1 - --content-type application/json < settings.json",
             "register set leader n1 --proposal 4be1bb4e-6c5c-4a2e-9d3a-0c8f5b7f6a11")
         {
             key, value, contentType, proposal,
         };
         runner.Handle(command, async (parsed, connect, cancellationToken) =>
         {
+            if (DemoKeys.Space.ProblemOf(parsed.GetValue(key)) is { } reserved) throw new UsageException(reserved);
             var bytes = await ReadAsync(parsed.GetRequiredValue(value), runner.Terminal, cancellationToken);
             var own = new Proposal(parsed.GetValue(proposal) ?? ProposalId.New(), ValueOf(bytes, parsed.GetRequiredValue(contentType)));
             return await ProposeAsync(await connect(), parsed.GetValue(key), own, cancellationToken);

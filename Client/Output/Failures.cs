@@ -1,5 +1,6 @@
 using Actors.Client.Cluster;
 using Actors.Log;
+using Actors.Log.Machines;
 
 namespace Actors.Client.Output;
 
@@ -14,6 +15,7 @@ internal static class Failures
         UnreachableException => Answer.Failure(ExitCode.Unknown, "unreachable", exception.Message),
         NoQuorumException no => Answer.Failure(ExitCode.Unknown, "no-quorum", no.Advising(advice)),
         LogFullException => Answer.Failure(ExitCode.Unknown, "log-full", exception.Message),
+        QuotaExceededException => Answer.Failure(ExitCode.Lost, "quota-exceeded", exception.Message),
         UnknownOutcomeException open => Answer.Failure(ExitCode.Unknown, "unknown-outcome", open.Advising(advice)),
         TimeoutException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", exception.Message),
         OperationCanceledException => Answer.Failure(ExitCode.Unknown, "unknown-outcome", "Interrupted. What was proposed may yet win."),

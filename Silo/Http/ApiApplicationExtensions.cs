@@ -49,11 +49,12 @@ internal static class ApiApplicationExtensions
         builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton(DemoKeys.Space);
         builder.Services.AddSingleton<OrderHistory>();
         builder.Services.AddSingleton<OrderDesk>();
-        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services)));
+        builder.Services.AddSingleton(services => new KeyValueMap(services.GetRequiredService<IRegisters>(), options: Machine(services), quota: settings.MapQuota));
         builder.Services.AddSingleton(services => new LockService(
-            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), options: Machine(services)));
+            services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), options: Machine(services), quota: settings.LockQuota));
         builder.Services.AddSingleton(services => new UserList(services.GetRequiredService<IRegisters>(), settings.Users, options: Machine(services)));
         builder.Services.AddSingleton(services => new UserOfTheDay(
             services.GetRequiredService<IRegisters>(), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<UserList>().ReadAsync));

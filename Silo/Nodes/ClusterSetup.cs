@@ -1,6 +1,4 @@
 using System.Net;
-using Actors.Clustering.Hosting;
-using Actors.Clustering.Transport;
 using Actors.Silo.Configuration;
 using Orleans.Configuration;
 
@@ -14,6 +12,7 @@ internal static class ClusterSetup
     public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
     {
         silo.Configure<ClusterOptions>(Name);
+        silo.Configure<SiloMessagingOptions>(Limit);
         silo.UseWriteOnce(options =>
         {
             options.Node = self.Name;
@@ -21,14 +20,9 @@ internal static class ClusterSetup
             options.DataDirectory = settings.DataOf(self.Name);
             options.Acceptors = settings.Acceptors;
             options.ListenAddress = settings.Listen;
-        });
-        silo.Configure<WriteOnceClusteringOptions>(options => options.ConnectionsMax = settings.Connections.Port);
-        silo.Services.AddOptions<SiloConnectionOptions>().Configure<ILogger<ConnectionLimit>, TimeProvider>((options, logger, time) =>
-        {
-            options.ConfigureSiloInboundConnection(connection => connection.Use(Limit("silo").Bound));
-            options.ConfigureGatewayInboundConnection(connection => connection.Use(Limit("gateway").Bound));
-
-            ConnectionLimit Limit(string port) => new($"The {port} port of node {self.Name}", settings.Connections.Port, "--port-connections", logger, time);
+            options.ConnectionsMax = settings.Connections.Port;
+            // Nothing waits for the start of a single node: HTTP says what is missing, and nodes are started and stopped at any time.
+            options.StartTimeout = TimeSpan.Zero;
         });
     }
 
@@ -36,7 +30,11 @@ internal static class ClusterSetup
     {
         client.UseStaticClustering([.. settings.LocalNodes.Select(node => new IPEndPoint(node.Resolve(), node.GatewayPort))]);
         client.Configure<ClusterOptions>(Name);
+        client.Configure<ClientMessagingOptions>(Limit);
     }
+
+    /// <summary>What an unknown sender can have a node set aside for one message. Batches and answers have 1 MiB and one value more.</summary>
+    private static void Limit(MessagingOptions options) => (options.MaxMessageBodySize, options.MaxMessageHeaderSize) = (8 * 1024 * 1024, 64 * 1024);
 
     private static void Name(ClusterOptions options) => options.ClusterId = options.ServiceId = Cluster;
 }

@@ -19,6 +19,9 @@ internal sealed class LocalRegisters(LocalNodes nodes, NodeCuts cuts, SiloSettin
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
         await TryAsync(registers => registers.ProposeAsync(key, proposal, cancellationToken)) ?? NoNode;
 
+    public async Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        await TryAsync(registers => registers.ProposeSystemAsync(key, proposal, cancellationToken)) ?? NoNode;
+
     public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
         await TryAsync(registers => registers.ReadAsync(key, cancellationToken)) ?? NoNode;
 

@@ -13,6 +13,9 @@ internal sealed class SeatRegisters(Node node) : IRegisters
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
         OutcomeAsync(registers => registers.ProposeAsync(key, proposal, cancellationToken));
 
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        OutcomeAsync(registers => registers.ProposeSystemAsync(key, proposal, cancellationToken));
+
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
         OutcomeAsync(registers => registers.ReadAsync(key, cancellationToken));
 

@@ -30,12 +30,19 @@ public sealed class ClientRegisters : IRegisters
     }
 
     /// <inheritdoc/>
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
-        CallAsync(key, proposal, cancellationToken);
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        KeySpace.RequireWritable(key);
+        return CallAsync(key, proposal, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        CallAsync(key.Key, proposal, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>
-        CallAsync(key, null, cancellationToken);
+        IsOfNodes(key) ? AskAsync(_ => _client.GetGrain<IWriteOnceGrain>(key.Value).ReadAsync(), cancellationToken) : CallAsync(key, null, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Proposal> WaitAsync(RegisterKey key, CancellationToken cancellationToken = default)
@@ -68,6 +75,9 @@ public sealed class ClientRegisters : IRegisters
     /// <inheritdoc/>
     public Task<int> TrimAsync(SlotKey below, CancellationToken cancellationToken = default) =>
         AskAsync(node => node.TrimAsync(below.Log, below.Slot), cancellationToken);
+
+    /// <summary>Such a register is read by a node: to finish a decision a reader must propose, and no node takes that from a client here.</summary>
+    private static bool IsOfNodes(RegisterKey key) => KeySpace.KindOfAny(key) == KeyKind.Identity;
 
     private Task<Outcome> CallAsync(RegisterKey key, Proposal? own, CancellationToken cancellationToken) =>
         _sessions.Current is { } session && session.Knows(key, out var known) ? Task.FromResult(known) : AskAcceptorsAsync(key, own, cancellationToken);

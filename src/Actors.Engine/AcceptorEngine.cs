@@ -31,12 +31,14 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
     /// <summary>Why this node does not vote at present, null if it does.</summary>
     public string? RefusesBecause { get; private set; }
 
-    /// <summary>Answers a batch. Replies are in the order of the messages.</summary>
+    /// <summary>
+    /// Answers a batch. Replies are in the order of the messages. One that the protocol rules out changes nothing, and is answered as if it had only asked to
+    /// <see cref="Read"/>: that is no answer to it, and harms nothing else in the batch.
+    /// </summary>
     /// <param name="messages">The messages; none is fine.</param>
     /// <param name="seen">The highest mark of this store that any of the senders has seen.</param>
     /// <exception cref="StoreBehindException">The store lacks writes that others have seen. This node does not vote any more until it is started again.</exception>
     /// <exception cref="StoreException">Nothing may be answered: it is unknown what was written. The next call reads everything back first.</exception>
-    /// <exception cref="InvariantException">The protocol was violated. This node does not vote any more until it is started again.</exception>
     public AcceptorResult Process(IReadOnlyList<RegisterMessage> messages, StoreMark seen)
     {
         if (_broken is not null) throw _broken;
@@ -59,7 +61,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         catch (Exception exception)
         {
             _mustReopen = true;
-            if (exception is InvariantException or StoreBehindException) _broken = exception;
+            if (exception is StoreBehindException) _broken = exception;
             RefusesBecause = exception.Message;
             throw;
         }
@@ -87,7 +89,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         _changes.Clear();
         var replies = new AcceptorReply[messages.Count];
         var chosen = new List<KeyValuePair<RegisterKey, Proposal>>();
-        var trims = new List<SlotKey>();
+        var (trims, violations) = (new List<SlotKey>(), new List<string>());
         var durable = false;
         for (var i = 0; i < replies.Length; i++)
         {
@@ -99,7 +101,7 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
                 continue;
             }
             var state = _touched.GetValueOrDefault(key) ?? Current(key);
-            var step = _rules(state, message);
+            var step = Step(key, state, message, violations);
             replies[i] = step.Reply;
             if (step.Next is not { } next) continue;
             _touched[key] = next;
@@ -112,7 +114,20 @@ public sealed class AcceptorEngine(IRegisterStore store, StoreMark start)
         foreach (var (key, state) in _touched) _recent.Set(key, state, SizeOf(state));
         foreach (var below in trims)
             if (below.Slot > FloorOf(below)) Forget(below);
-        return new AcceptorResult(replies, Mark, chosen);
+        return new AcceptorResult(replies, Mark, chosen, violations);
+    }
+
+    private AcceptorStep Step(RegisterKey key, AcceptorState state, AcceptorMessage message, List<string> violations)
+    {
+        try
+        {
+            return _rules(state, message);
+        }
+        catch (InvariantException violation)
+        {
+            violations.Add($"Register '{key}': {violation.Message}");
+            return _rules(state, new Read());
+        }
     }
 
     /// <summary>A slot that was forgotten must not look like one that was never heard of: it would be open for another value.</summary>

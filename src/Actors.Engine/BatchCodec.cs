@@ -15,6 +15,9 @@ public static class BatchCodec
     private const byte Version = 3;
     private const int NodeNameBytesMax = 64;
 
+    // Nothing is set aside for a count that the rest of the input cannot have.
+    private const int MarkBytesMin = 3, MessageBytesMin = 3, ReplyBytesMin = 1;
+
     /// <param name="request">The request.</param>
     /// <param name="layout">The sender's.</param>
     public static byte[] Encode(AcceptorRequest request, ClusterLayout layout)
@@ -37,7 +40,7 @@ public static class BatchCodec
 
     /// <param name="bytes">The request.</param>
     /// <param name="layout">The receiver's.</param>
-    /// <exception cref="InvalidDataException">Not a request of this version, or of a sender with another layout.</exception>
+    /// <exception cref="InvalidDataException">Not a request of this version, of a sender with another layout, or beyond what any sender can mean.</exception>
     public static AcceptorRequest DecodeRequest(ReadOnlySpan<byte> bytes, ClusterLayout layout)
     {
         var input = new WireReader(bytes);
@@ -48,9 +51,10 @@ public static class BatchCodec
         if (fingerprint != layout.Fingerprint)
             throw new InvalidDataException($"'{from}' works with other nodes or another number of acceptors than those of this node, {layout}.");
         var seen = ReadMark(ref input);
-        var heard = ReadMarks(ref input);
-        var messages = new RegisterMessage[ReadCount(ref input)];
+        var heard = ReadMarks(ref input, layout.Nodes.Count);
+        var messages = new RegisterMessage[ReadCount(ref input, CountMax, MessageBytesMin)];
         for (var i = 0; i < messages.Length; i++) messages[i] = new RegisterMessage(PaxosCodec.ReadKey(ref input), PaxosCodec.ReadMessage(ref input));
+        RequireEnd(input);
         return new AcceptorRequest(from, seen, heard, messages);
     }
 
@@ -73,9 +77,10 @@ public static class BatchCodec
     {
         var input = new WireReader(bytes);
         ReadVersion(ref input);
-        var (mark, heard) = (ReadMark(ref input), ReadMarks(ref input));
-        var replies = new AcceptorReply[ReadCount(ref input)];
+        var (mark, heard) = (ReadMark(ref input), ReadMarks(ref input, CountMax));
+        var replies = new AcceptorReply[ReadCount(ref input, CountMax, ReplyBytesMin)];
         for (var i = 0; i < replies.Length; i++) replies[i] = PaxosCodec.ReadReply(ref input);
+        RequireEnd(input);
         return new AcceptorAnswer(mark, heard, replies);
     }
 
@@ -98,17 +103,28 @@ public static class BatchCodec
         for (var i = 0; i < marks.Count; i++) Write(output, marks[i]);
     }
 
-    private static StoreMark ReadMark(ref WireReader input) => new(input.ReadNumber(), input.ReadNumber(), input.ReadNumber());
+    private static StoreMark ReadMark(ref WireReader input) =>
+        new StoreMark(input.ReadNumber(), input.ReadNumber(), input.ReadNumber()) is { IsPlausible: true } mark
+            ? mark
+            : throw new InvalidDataException("A mark of a store is beyond what any store has come to.");
 
-    private static StoreMark[] ReadMarks(ref WireReader input)
+    private static StoreMark[] ReadMarks(ref WireReader input, int most)
     {
-        var marks = new StoreMark[ReadCount(ref input)];
+        var marks = new StoreMark[ReadCount(ref input, most, MarkBytesMin)];
         for (var i = 0; i < marks.Length; i++) marks[i] = ReadMark(ref input);
         return marks;
     }
 
-    private static int ReadCount(ref WireReader input) =>
-        input.ReadNumber() is <= CountMax and var count
+    private static int ReadCount(ref WireReader input, int most, int bytesEach)
+    {
+        var count = input.ReadNumber();
+        return count <= Math.Min(most, input.Left / bytesEach)
             ? (int)count
-            : throw new InvalidDataException($"A batch has at most {CountMax} messages, and as many marks.");
+            : throw new InvalidDataException($"A batch has at most {CountMax} messages and a mark for each node; this one says {count} of one of them, and has {input.Left} bytes left.");
+    }
+
+    private static void RequireEnd(WireReader input)
+    {
+        if (!input.AtEnd) throw new InvalidDataException($"{input.Left} bytes follow the end of a batch.");
+    }
 }

@@ -11,6 +11,9 @@ public sealed class Effects
     /// <summary>Tell each caller its outcome.</summary>
     public List<(Caller Caller, Outcome Outcome)> Completions { get; } = [];
 
+    /// <summary>Tell each caller that its operation has no outcome, and why.</summary>
+    public List<(Caller Caller, InvariantException Exception)> Failures { get; } = [];
+
     /// <summary>Nodes that are suspected, or no longer are.</summary>
     public List<Suspicion> Suspicions { get; } = [];
 }

@@ -16,7 +16,7 @@ public sealed class ProposerEngine
 {
     private const int ExponentMax = 6;
     private const int SlowQuorumFactor = 4;
-    private const int DecidedBytesMax = 32 * 1024 * 1024;
+    private const int DecidedBytesMax = 8 * 1024 * 1024;
     private static readonly TimeSpan HintDelay = TimeSpan.FromMilliseconds(5);
 
     private readonly ClusterLayout _layout;
@@ -58,7 +58,7 @@ public sealed class ProposerEngine
         foreach (var peer in _unsent)
             while (peer.TryTake(_now) is { } batch) _effects.Batches.Add(batch.Telling(marks ??= Marks));
         _unsent.Clear();
-        if (_effects is { Batches.Count: 0, Completions.Count: 0, Suspicions.Count: 0 }) return null;
+        if (_effects is { Batches.Count: 0, Completions.Count: 0, Failures.Count: 0, Suspicions.Count: 0 }) return null;
         var effects = _effects;
         _effects = new Effects();
         return effects;
@@ -127,7 +127,7 @@ public sealed class ProposerEngine
             var (operation, acceptor, _, _) = batch.Envelopes[i];
             if (operation is null or { Done: true }) continue;
             operation.NoteAnswer(acceptor);
-            Apply(operation, operation.Proposer.Handle(acceptor, replies[i]), toldBy: replies[i]);
+            Take(operation, acceptor, replies[i]);
         }
         MarkUnsent(batch.Peer);
     }
@@ -210,7 +210,7 @@ public sealed class ProposerEngine
         if (operation.Rounds != rounds) return;
         if (_now < operation.LateAt) SetTimer(operation, operation.LateAt);
         else if (Queues(operation)) SetTimer(operation, _now + Patience(operation));
-        else Apply(operation, operation.Proposer.BeginRound());
+        else BeginRound(operation);
     }
 
     /// <summary>Whether a quorum will get its message before long, and has not got it yet: another round would only lose its place in the queues.</summary>
@@ -232,6 +232,46 @@ public sealed class ProposerEngine
         for (var i = 0; i < operation.Acceptors.Length; i++)
             if (operation.HasAnswered(i) || _peers[operation.Acceptors[i]].HasAnsweredSince(_now - _options.NoQuorumAfter)) heard++;
         return heard < _layout.Quorums.Classic ? OutcomeKind.NoQuorum : OutcomeKind.Unknown;
+    }
+
+    private void Take(Operation operation, int acceptor, AcceptorReply reply)
+    {
+        ProposerStep step;
+        try
+        {
+            step = operation.Proposer.Handle(acceptor, reply);
+        }
+        catch (Exception exception)
+        {
+            Fail(operation, exception);
+            return;
+        }
+        Apply(operation, step, toldBy: reply);
+    }
+
+    private void BeginRound(Operation operation)
+    {
+        ProposerStep step;
+        try
+        {
+            step = operation.Proposer.BeginRound();
+        }
+        catch (Exception exception)
+        {
+            Fail(operation, exception);
+            return;
+        }
+        Apply(operation, step);
+    }
+
+    /// <summary>Acceptors can be made to say what cannot be true of one register. That ends what asks for this one: nobody may stop a node by it.</summary>
+    private void Fail(Operation operation, Exception exception)
+    {
+        Close(operation);
+        var failure = new InvariantException($"Register '{operation.Key}': {exception.Message}", exception);
+        foreach (var waiter in operation.Waiters)
+            if (waiter.Caller is Look { Watch: var watch }) _watches.LookLater(watch, _now);
+            else _effects.Failures.Add((waiter.Caller, failure));
     }
 
     private void Apply(Operation operation, ProposerStep step, AcceptorReply? toldBy = null)
@@ -301,7 +341,7 @@ public sealed class ProposerEngine
     private void Hasten(Operation? operation)
     {
         if (operation is { Done: false, Proposer.Phase: ProposerPhase.FastAccepting } && Reachable(operation) < _layout.Quorums.Fast)
-            Apply(operation, operation.Proposer.BeginRound());
+            BeginRound(operation);
     }
 
     private int Reachable(Operation operation)

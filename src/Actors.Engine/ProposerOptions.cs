@@ -7,7 +7,7 @@ public sealed class ProposerOptions
 
     /// <summary>
     /// How long a call tries before it ends with "no quorum" if fewer acceptors than a classic quorum have answered it, or anything else in as much time: what
-    /// still queues for nodes that answer is late, and no sign that they are gone. Between 50 ms and 1 minute. Default: 2 s.
+    /// still queues for nodes that answer is late, and no sign that they are gone. Between 50 ms and 1 minute, and no longer than the time that calls have. Default: 2 s.
     /// </summary>
     public TimeSpan NoQuorumAfter { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -48,6 +48,13 @@ public sealed class ProposerOptions
     /// that one travels while another is being stored.
     /// </summary>
     public int BatchesUnderWayMax { get; set; } = 2;
+
+    /// <summary>What is wrong with these options for calls that try for so long, null if nothing is.</summary>
+    /// <param name="operationTimeout">A call with less time than <see cref="NoQuorumAfter"/> can never tell that there is no quorum.</param>
+    public string? Problem(TimeSpan operationTimeout) =>
+        Problem() ?? (operationTimeout >= NoQuorumAfter ? null
+            : $"OperationTimeout must be at least Proposer.{nameof(NoQuorumAfter)}, {NoQuorumAfter}: a call with less time can never end with \"no quorum\". "
+                + $"It is {operationTimeout}.");
 
     /// <summary>What is wrong with these options, null if nothing is.</summary>
     public string? Problem() =>

@@ -4,7 +4,7 @@ namespace Actors.Engine;
 
 /// <summary>
 /// Those on this node who wait for registers to be decided, by whomever. They are woken by a hint; should it be lost, a look is due now and then, at
-/// growing intervals.
+/// growing intervals, and at moments that all share: so the looks of thousands that wait travel in a few batches.
 /// </summary>
 /// <param name="timers">Where a <see cref="Watch"/> comes up when a look is due.</param>
 /// <param name="random">For the intervals.</param>
@@ -13,6 +13,9 @@ internal sealed class Watches(Timers timers, Random random, TimeSpan pauseMax)
 {
     private const int DoublingsMax = 6;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+
+    // No pause is shorter, so no moment is missed.
+    private readonly TimeSpan _step = FirstPause < pauseMax ? FirstPause : pauseMax;
 
     private readonly Dictionary<RegisterKey, Watch> _byKey = [];
 
@@ -45,6 +48,7 @@ internal sealed class Watches(Timers timers, Random random, TimeSpan pauseMax)
     {
         if (watch.Callers.Count == 0) return;
         var pause = FirstPause * (1 << Math.Min(++watch.Looks, DoublingsMax)) * (0.5 + random.NextDouble());
-        timers.Set(watch, now + (pause < pauseMax ? pause : pauseMax));
+        var due = now + (pause < pauseMax ? pause : pauseMax);
+        timers.Set(watch, new TimeSpan(due.Ticks - (due.Ticks % _step.Ticks)));
     }
 }

@@ -165,6 +165,8 @@ internal sealed class LogDriver : IAsyncDisposable
             var winners = await _slots.ReadAsync(slots, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < slots.Length; i++)
                 if (winners[i] is { } winner) OnDecided(slots[i], winner);
+            // Below a hole is all that was ever answered: what is above was written by breaking the rules, and is met when the log has come there.
+            if (winners.Contains(null)) break;
         }
         if (Broken is { } broken) throw broken;
     }

@@ -16,7 +16,7 @@ internal sealed class LogSlots(IRegisters registers, string log)
 
     /// <summary>Gets a slot decided.</summary>
     public Task<Outcome> ProposeAsync(long slot, Proposal proposal, CancellationToken cancellationToken) =>
-        registers.ProposeAsync(Key(slot), proposal, cancellationToken);
+        registers.ProposeSystemAsync(new SystemKey(new SlotKey(Name, slot)), proposal, cancellationToken);
 
     /// <summary>The winner of a slot, <see cref="TrimmedSlot.Proposal"/> if it was forgotten, null if it was undecided.</summary>
     /// <exception cref="RegisterException">No answer.</exception>
@@ -33,7 +33,7 @@ internal sealed class LogSlots(IRegisters registers, string log)
     /// <summary>The first undecided slot, where all below <paramref name="known"/> is known to be decided. Linearizable.</summary>
     public async Task<long> FindEndAsync(long known, CancellationToken cancellationToken)
     {
-        var search = new EndSearch(known);
+        var search = new EndSearch(known, Random.Shared);
         while (search.Next is { Count: > 0 } slots)
             search.OnLooked([.. (await ReadAsync(slots, cancellationToken).ConfigureAwait(false)).Select(winner => winner is not null)]);
         return search.End;

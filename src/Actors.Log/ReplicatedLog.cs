@@ -40,9 +40,13 @@ internal sealed class ReplicatedLog<T>(IRegisters registers, string name, LogOpt
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         var end = Math.Min(to, await LengthAsync(cancellationToken).ConfigureAwait(false));
         var reader = new LogReader(_slots, from);
-        while (reader.Next < end)
+        for (var first = -1L; reader.Next < end && reader.Next > first;)
+        {
+            first = reader.Next;
             foreach (var applied in await reader.ReadAsync(end, cancellationToken).ConfigureAwait(false))
-                yield return Read(applied);
+                if (Read(applied) is { } slot)
+                    yield return slot;
+        }
     }
 
     public async IAsyncEnumerable<LogSlot<T>> TailAsync(long from, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -59,7 +63,8 @@ internal sealed class ReplicatedLog<T>(IRegisters registers, string name, LogOpt
                 continue;
             }
             foreach (var applied in await WaitOutAsync(token => reader.ReadAsync(end, token), cancellationToken).ConfigureAwait(false))
-                yield return Read(applied);
+                if (Read(applied) is { } slot)
+                    yield return slot;
         }
     }
 
@@ -106,8 +111,14 @@ internal sealed class ReplicatedLog<T>(IRegisters registers, string name, LogOpt
         }
     }
 
-    private LogSlot<T> Read(AppliedSlot applied) =>
-        new(applied.Slot, [.. applied.Fresh.Select(entry => JsonSerializer.Deserialize<T>(entry.Payload.Span, json)!)]);
+    /// <summary>The entries of a slot that can be read; null if there are none.</summary>
+    private LogSlot<T>? Read(AppliedSlot applied)
+    {
+        var entries = new List<T>();
+        foreach (var entry in applied.Fresh)
+            if (OddJson.TryRead<T>(entry.Payload.Span, json, out var value)) entries.Add(value!);
+        return entries.Count > 0 ? new LogSlot<T>(applied.Slot, entries) : null;
+    }
 
     /// <summary>Where to begin if what comes first has been trimmed: it is enough to recognise what can still be read.</summary>
     private static async Task<long> FirstKeptAsync(LogSlots slots, long from, long end, CancellationToken cancellationToken)

@@ -9,6 +9,12 @@ public readonly record struct Ballot : IComparable<Ballot>
     /// <summary>The ballot of the fast round (Lamport, <i>Fast Paxos</i>, section 3), the lowest of all.</summary>
     public static readonly Ballot Fast;
 
+    /// <summary>
+    /// The greatest round that is proposed, and taken from a proposer: 2^48. Rounds are counted up one at a time, so none comes near it but by a sender that
+    /// means harm, and above it there is always room to count. Acceptors may hold greater ones that earlier versions have let in.
+    /// </summary>
+    public const long RoundMax = 1L << 48;
+
     /// <summary>A classic ballot.</summary>
     /// <param name="round">At least 1: round 0 is <see cref="Fast"/>.</param>
     /// <param name="proposer">The proposer that alone may use it.</param>

@@ -2,11 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Actors.Paxos;
 
-/// <summary>Something happened that the protocol rules out. The node that sees it must stop rather than go on.</summary>
+/// <summary>
+/// Something happened that the protocol rules out, so a sender means harm or has a bug. The operation on that register ends and nothing of it is believed; other
+/// registers share nothing with it, and go on.
+/// </summary>
 public sealed class InvariantException : Exception
 {
     /// <param name="message">Register, ballots and proposals involved.</param>
-    public InvariantException(string message) : base(message) { }
+    /// <param name="inner">The cause.</param>
+    public InvariantException(string message, Exception? inner = null) : base(message, inner) { }
 
     /// <summary>Throws unless <paramref name="holds"/>. Stays on in Release.</summary>
     public static void ThrowUnless(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] Text text)

@@ -6,7 +6,10 @@ namespace Actors.Paxos;
 /// The one binary form of messages, replies and states, on the wire and on disk. Version 1, pinned by golden files: numbers are
 /// LEB128, text and bytes are prefixed by their length, every record starts with a byte that says what it is.
 /// </summary>
-/// <remarks>Every reading method throws <see cref="InvalidDataException"/>, and nothing else, for bytes that are no such record.</remarks>
+/// <remarks>
+/// Every reading method throws <see cref="InvalidDataException"/>, and nothing else, for bytes that are no such record. Messages are bounded besides: a ballot beyond
+/// <see cref="Ballot.RoundMax"/> that was stored could never be overtaken. Replies and states are not, for they tell what stores hold already.
+/// </remarks>
 public static class PaxosCodec
 {
     /// <summary>The version that <see cref="WriteVersion"/> writes and <see cref="ReadVersion"/> demands.</summary>
@@ -56,8 +59,8 @@ public static class PaxosCodec
 
     public static AcceptorMessage ReadMessage(ref WireReader input) => input.ReadByte() switch
     {
-        PrepareKind => new Prepare(ReadBallot(ref input)),
-        AcceptKind => new Accept(ReadBallot(ref input), ReadProposal(ref input)),
+        PrepareKind => new Prepare(ReadProposedBallot(ref input)),
+        AcceptKind => new Accept(ReadProposedBallot(ref input), ReadProposal(ref input)),
         LearnKind => new Learn(ReadProposal(ref input)),
         ReadKind => new Read(),
         TrimKind => new Trim(),
@@ -155,6 +158,15 @@ public static class PaxosCodec
         {
             throw Malformed(refused);
         }
+    }
+
+    private static Ballot ReadProposedBallot(ref WireReader input)
+    {
+        var ballot = ReadBallot(ref input);
+        return ballot is { Round: <= Ballot.RoundMax, Proposer: { Incarnation: <= ProposerId.IncarnationMax, Sequence: <= ProposerId.SequenceMax } }
+            ? ballot
+            : throw new InvalidDataException(
+                $"Ballot {ballot} is beyond what is proposed: round {Ballot.RoundMax}, incarnation {ProposerId.IncarnationMax}, sequence {ProposerId.SequenceMax}.");
     }
 
     private static void Write(IBufferWriter<byte> output, AcceptedPair? pair)

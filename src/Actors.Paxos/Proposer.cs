@@ -57,14 +57,20 @@ public sealed class Proposer
     /// Starts the next classic round, above every ballot seen: after a lost round, or at any time when replies are late. What was
     /// sent before may still be accepted; that is harmless.
     /// </summary>
+    /// <exception cref="InvariantException">An acceptor has promised the last round that there is.</exception>
     public ProposerStep BeginRound()
     {
         if (Phase == ProposerPhase.Done) return ProposerStep.Wait;
-        Ballot = new Ballot(Math.Max(_highest.Round, Ballot.Round) + 1, _id);
+        var last = Math.Max(_highest.Round, Ballot.Round);
+        // A round that overflowed would be below all promises, and no ballot at all.
+        InvariantException.ThrowUnless(last < Ballot.RoundMax,
+            $"No round is left above {last}, which an acceptor has promised: rounds end at {Ballot.RoundMax}, and only a sender that means harm goes there.");
+        Ballot = new Ballot(last + 1, _id);
         return Enter(ProposerPhase.Preparing, new Prepare(Ballot));
     }
 
     /// <summary>Takes the reply of acceptor number <paramref name="acceptor"/> (0 to N-1). Replies may be late, doubled or out of order.</summary>
+    /// <exception cref="InvariantException">What the acceptors say cannot be true, or no round is left: see <see cref="BeginRound"/>.</exception>
     public ProposerStep Handle(int acceptor, AcceptorReply reply)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)acceptor, (uint)_quorums.Acceptors, nameof(acceptor));

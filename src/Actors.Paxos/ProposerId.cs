@@ -10,6 +10,12 @@ public readonly record struct ProposerId : IComparable<ProposerId>
     /// <summary>The greatest length of <see cref="Node"/> in UTF-8 bytes: 512.</summary>
     public const int MaxNodeBytes = 512;
 
+    /// <summary>The greatest <see cref="Incarnation"/> that is taken from a sender: 2^32, a start a second for a century.</summary>
+    public const long IncarnationMax = 1L << 32;
+
+    /// <summary>The greatest <see cref="Sequence"/> that is taken from a sender: 2^56. The first of a node is below 2^48.</summary>
+    public const long SequenceMax = 1L << 56;
+
     /// <param name="node">The name of the node, stable across restarts: 1 to <see cref="MaxNodeBytes"/> bytes of UTF-8.</param>
     /// <param name="incarnation">How often the node has started, raised durably before its first ballot. At least 1.</param>
     /// <param name="sequence">The proposer's number within the incarnation. At least 1.</param>

@@ -15,7 +15,7 @@ public readonly record struct SlotKey
     /// <summary>The highest slot: 16 digits.</summary>
     public const long SlotMax = 9_999_999_999_999_999;
 
-    private const string Prefix = "log/", FloorPrefix = "log-floor/";
+    private const string Prefix = KeySpace.Log, FloorPrefix = KeySpace.LogFloor;
     private const int Digits = 16;
 
     /// <param name="log">The name of the log: 1 to <see cref="LogBytesMax"/> bytes of UTF-8.</param>

@@ -6,7 +6,10 @@ public ref struct WireReader(ReadOnlySpan<byte> input)
     private ReadOnlySpan<byte> _rest = input;
 
     /// <summary>Whether all has been read.</summary>
-    public readonly bool AtEnd => _rest.IsEmpty;
+    public readonly bool AtEnd => Left == 0;
+
+    /// <summary>How many bytes have not been read.</summary>
+    public readonly int Left => _rest.Length;
 
     public byte ReadByte() => ReadExactly(1)[0];
 

@@ -19,6 +19,7 @@ internal sealed class AcceptorLoop : IDisposable
     private bool _stopping;
     private readonly AcceptorEngine _engine;
     private readonly Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> _onChosen;
+    private readonly Action<IReadOnlyList<string>> _onViolated;
     private readonly Action<string?> _onVoting;
     private readonly RoundTrace _trace;
     private readonly NodeMetrics? _metrics;
@@ -27,15 +28,16 @@ internal sealed class AcceptorLoop : IDisposable
 
     /// <param name="engine">Used by this loop alone.</param>
     /// <param name="onChosen">Told what the node has learned, after it is stored.</param>
+    /// <param name="onViolated">Told what the protocol rules out and was asked all the same.</param>
     /// <param name="onVoting">Told when the node stops voting, and why, and with null when it votes again.</param>
     /// <param name="trace">Told what arrives and what is answered, while it is on.</param>
     /// <param name="metrics">Told how much was answered at once; null if nobody counts.</param>
     /// <param name="node">For the thread's name.</param>
     public AcceptorLoop(
-        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<string?> onVoting, RoundTrace trace,
-        NodeMetrics? metrics, string node)
+        AcceptorEngine engine, Action<IReadOnlyList<KeyValuePair<RegisterKey, Proposal>>> onChosen, Action<IReadOnlyList<string>> onViolated,
+        Action<string?> onVoting, RoundTrace trace, NodeMetrics? metrics, string node)
     {
-        (_engine, _onChosen, _onVoting, _trace, _metrics) = (engine, onChosen, onVoting, trace, metrics);
+        (_engine, _onChosen, _onViolated, _onVoting, _trace, _metrics) = (engine, onChosen, onViolated, onVoting, trace, metrics);
         _thread = new Thread(Run) { IsBackground = true, Name = $"acceptor {node}" };
         _thread.Start();
     }
@@ -110,26 +112,30 @@ internal sealed class AcceptorLoop : IDisposable
         }
     }
 
+    /// <summary>Whatever it throws ends what is asked here, and not the thread: the process would end with that.</summary>
     private void Process(List<Request> waiting, List<RegisterMessage> messages, StoreMark seen)
     {
-        AcceptorResult result;
-        if (_trace.IsOn)
-            foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
         try
         {
+            if (_trace.IsOn)
+                foreach (var request in waiting) _trace.OnReceived(request.From, request.Messages);
             foreach (var request in waiting)
                 if (request.Note is { } note) _engine.Note(note.Key, note.Value);
-            result = _engine.Process(messages, seen);
+            var result = _engine.Process(messages, seen);
+            SetRefusal(null);
+            Answer(waiting, messages.Count, result);
         }
         catch (Exception exception)
         {
             // Silence is what the protocol expects of a node that cannot store; whoever asked counts a missing vote.
             SetRefusal(_engine.RefusesBecause);
             foreach (var request in waiting) request.TrySetException(exception);
-            return;
         }
-        SetRefusal(null);
-        if (messages.Count > 0) _metrics?.OnAcceptorBatch(messages.Count, result.Chosen.Count);
+    }
+
+    private void Answer(List<Request> waiting, int messages, AcceptorResult result)
+    {
+        if (messages > 0) _metrics?.OnAcceptorBatch(messages, result.Chosen.Count);
         var next = 0;
         foreach (var request in waiting)
         {
@@ -139,6 +145,7 @@ internal sealed class AcceptorLoop : IDisposable
             next += request.Messages.Count;
         }
         if (result.Chosen.Count > 0) _onChosen(result.Chosen);
+        if (result.Violations.Count > 0) _onViolated(result.Violations);
     }
 
     private void SetRefusal(string? reason)

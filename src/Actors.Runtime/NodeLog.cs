@@ -11,6 +11,14 @@ internal static partial class NodeLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} does not vote: {Problem}")]
     public static partial void Refuses(this ILogger logger, string node, string problem);
 
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Node {Node} does not vote: {Problem}")]
+    public static partial void Fails(this ILogger logger, Exception exception, string node, string problem);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Node {Node} was asked for what the protocol rules out, and has not done it. {Violation} A sender means harm or has a bug. This line comes at most every 10 s.")]
+    public static partial void Violated(this ILogger logger, string node, string violation);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes again.")]
     public static partial void VotesAgain(this ILogger logger, string node);
 

@@ -17,7 +17,7 @@ public sealed class ProposerLoop : IDisposable
     private readonly TimeSpan _messageTimeout;
     private readonly TimeProvider _time;
     private readonly Action<Suspicion> _onSuspicion;
-    private readonly Action<InvariantException> _onBroken;
+    private readonly Action<Exception> _onBroken;
     private readonly CallMetrics? _metrics;
     private readonly long _started;
     private readonly ITimer _timer;
@@ -33,9 +33,9 @@ public sealed class ProposerLoop : IDisposable
     /// <param name="messageTimeout">How long a small batch may take before it counts as lost; a large one has <see cref="Batch.Travel"/> besides.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onSuspicion">Told whom it suspects, and whom no longer.</param>
-    /// <param name="onBroken">Told when what acceptors say cannot be true. It has stopped then, as if disposed of.</param>
+    /// <param name="onBroken">Told when the engine itself fails, which no message should be able to make it do. It has stopped then, as if disposed of.</param>
     public ProposerLoop(
-        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, Action<InvariantException> onBroken)
+        string node, ProposerEngine engine, Send send, TimeSpan messageTimeout, TimeProvider time, Action<Suspicion> onSuspicion, Action<Exception> onBroken)
         : this(node, engine, send, messageTimeout, time, onSuspicion, onBroken, null)
     {
     }
@@ -47,7 +47,7 @@ public sealed class ProposerLoop : IDisposable
         TimeSpan messageTimeout,
         TimeProvider time,
         Action<Suspicion> onSuspicion,
-        Action<InvariantException> onBroken,
+        Action<Exception> onBroken,
         CallMetrics? metrics)
     {
         (_node, _engine, _send, _messageTimeout, _time) = (node, engine, send, messageTimeout, time);
@@ -58,6 +58,7 @@ public sealed class ProposerLoop : IDisposable
 
     /// <summary>See <see cref="ProposerEngine.Propose"/>.</summary>
     /// <exception cref="NodeStoppedException">It has been disposed of.</exception>
+    /// <exception cref="InvariantException">What acceptors say of the register cannot be true, so it is not known what it holds.</exception>
     public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node, CallKind.Propose, _time.GetTimestamp());
@@ -67,6 +68,7 @@ public sealed class ProposerLoop : IDisposable
 
     /// <summary>See <see cref="ProposerEngine.Read"/>.</summary>
     /// <exception cref="NodeStoppedException">It has been disposed of.</exception>
+    /// <exception cref="InvariantException">What acceptors say of the register cannot be true, so it is not known what it holds.</exception>
     public async Task<Outcome> ReadAsync(RegisterKey key, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var caller = new TaskCaller(_node, CallKind.Read, _time.GetTimestamp());
@@ -92,7 +94,7 @@ public sealed class ProposerLoop : IDisposable
     }
 
     /// <summary>See <see cref="ProposerEngine.OnChosen"/>.</summary>
-    public void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen) => Run((engine, now) =>
+    public void OnChosen(IReadOnlyList<KeyValuePair<RegisterKey, Proposal>> chosen) => Hear((engine, now) =>
     {
         foreach (var (key, proposal) in chosen) engine.OnChosen(key, proposal, now);
     });
@@ -106,7 +108,7 @@ public sealed class ProposerLoop : IDisposable
     /// <summary>See <see cref="ProposerEngine.OnAlive"/>.</summary>
     public void OnAlive(string node)
     {
-        if (Suspects(node)) Run((engine, now) => engine.OnAlive(node, now));
+        if (Suspects(node)) Hear((engine, now) => engine.OnAlive(node, now));
     }
 
     /// <summary>See <see cref="ProposerEngine.SeenOf"/>.</summary>
@@ -153,7 +155,21 @@ public sealed class ProposerLoop : IDisposable
     private void OnTimer()
     {
         lock (_lock) _timerDue = TimeSpan.MaxValue;
-        Run((engine, now) => engine.OnTimer(now));
+        Hear((engine, now) => engine.OnTimer(now));
+    }
+
+    /// <summary>As <see cref="Run"/>, of what happens without a caller: nobody would catch what it throws, and a timer's would end the process.</summary>
+    private void Hear(Action<ProposerEngine, TimeSpan> call)
+    {
+        try
+        {
+            Run(call);
+        }
+        catch (Exception exception)
+        {
+            Dispose();
+            _onBroken(exception);
+        }
     }
 
     private void Run(Action<ProposerEngine, TimeSpan> call)
@@ -161,26 +177,18 @@ public sealed class ProposerLoop : IDisposable
         // Whoever calls a stopped one is told so; what was under way is nobody's any more.
         if (_stopping.IsCancellationRequested) return;
         Effects? effects;
-        try
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                call(_engine, Now);
-                effects = _engine.TakeEffects();
-                SetTimer();
-            }
-        }
-        catch (InvariantException exception)
-        {
-            _onBroken(exception);
-            Dispose();
-            return;
+            call(_engine, Now);
+            effects = _engine.TakeEffects();
+            SetTimer();
         }
         if (effects is null) return;
         foreach (var suspicion in effects.Suspicions) _onSuspicion(suspicion);
         _metrics?.OnCompleted(effects.Completions);
         // First whoever waits, then whoever is told that nobody waits any more.
         foreach (var (caller, outcome) in effects.Completions) caller.Complete(outcome);
+        foreach (var (caller, exception) in effects.Failures) caller.Fail(exception);
         foreach (var batch in effects.Batches) _ = DeliverAsync(batch);
     }
 
@@ -208,10 +216,10 @@ public sealed class ProposerLoop : IDisposable
         catch (Exception)
         {
             // Whatever it was, nobody knows what the node has done with the batch: a missing vote, never a refusal.
-            Run((engine, now) => engine.OnFailure(batch, now));
+            Hear((engine, now) => engine.OnFailure(batch, now));
             return;
         }
-        Run((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Mark, now));
+        Hear((engine, now) => engine.OnReplies(batch, answer.Replies, answer.Mark, now));
     }
 
     private sealed class TaskCaller(string node, CallKind kind, long started) : MeasuredCaller(kind, started)
@@ -221,6 +229,8 @@ public sealed class ProposerLoop : IDisposable
         public Task<Outcome> Task => _source.Task;
 
         public override void Complete(Outcome outcome) => _source.TrySetResult(outcome);
+
+        public override void Fail(InvariantException exception) => _source.TrySetException(exception);
 
         public void Abandon() => _source.TrySetException(new NodeStoppedException(node));
     }

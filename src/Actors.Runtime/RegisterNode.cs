@@ -13,6 +13,8 @@ namespace Actors.Runtime;
 /// </summary>
 public sealed class RegisterNode : IDisposable
 {
+    private static readonly TimeSpan ViolationsInterval = TimeSpan.FromSeconds(10);
+
     private readonly RegisterNodeSettings _settings;
     private readonly IRegisterStore _store;
     private readonly ILogger _logger;
@@ -27,6 +29,7 @@ public sealed class RegisterNode : IDisposable
     private volatile string? _broken;
     private volatile bool _startedBehind;
     private volatile string? _silence;
+    private long? _violated;
 
     /// <summary>
     /// Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none. What the memory knows of stores it knows
@@ -55,7 +58,7 @@ public sealed class RegisterNode : IDisposable
             throw;
         }
         Trace = new RoundTrace(Incarnation, settings.Time);
-        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), OnChosen, OnVoting, Trace, Metrics, settings.Node);
+        _acceptors = new AcceptorLoop(new AcceptorEngine(store, start), OnChosen, OnViolated, OnVoting, Trace, Metrics, settings.Node);
         _ids = new ProposerIds(Name, Incarnation, Random.Shared);
         Proposer = AddProposer();
         _remembered.Close("It has not heard yet from a majority of the nodes what they have seen of its store.");
@@ -138,7 +141,7 @@ public sealed class RegisterNode : IDisposable
         {
             result = await _acceptors.ProcessAsync(request).ConfigureAwait(false);
         }
-        catch (Exception exception) when (isRollCall && exception is StoreException or InvariantException)
+        catch (Exception exception) when (isRollCall && exception is StoreException)
         {
             StopIfBehind(exception);
             return new AcceptorAnswer(default, Marks, []);
@@ -175,7 +178,7 @@ public sealed class RegisterNode : IDisposable
         {
             await _acceptors.ProcessAsync(new AcceptorRequest(Name, SeenOf(Name), [])).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is StoreException or InvariantException)
+        catch (StoreException exception)
         {
             // The acceptors have heard it. They refuse for good, or will compare it with the store as soon as that can be read.
             StopIfBehind(exception);
@@ -345,11 +348,20 @@ public sealed class RegisterNode : IDisposable
         else _logger.Refuses(Name, problem);
     }
 
-    private void OnBroken(InvariantException exception)
+    private void OnBroken(Exception exception)
     {
-        _broken = $"The protocol was violated, which no fault should be able to do: {exception.Message} It stops here and does not go on until it is started again.";
-        _logger.Refuses(Name, _broken);
+        _broken = $"Its proposer failed, which no message should be able to make it do: {exception.Message} It stops here and does not go on until it is started again.";
+        _logger.Fails(exception, Name, _broken);
         StopProposers();
+    }
+
+    /// <summary>A sender can have as many as it likes, and the log is for others too.</summary>
+    private void OnViolated(IReadOnlyList<string> violations)
+    {
+        var now = _settings.Time.GetTimestamp();
+        if (_violated is { } last && _settings.Time.GetElapsedTime(last, now) < ViolationsInterval) return;
+        _violated = now;
+        _logger.Violated(Name, violations[0]);
     }
 
     private void OnSuspicion(Suspicion suspicion)

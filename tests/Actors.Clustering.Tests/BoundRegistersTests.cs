@@ -1,4 +1,6 @@
+using Actors.Clustering.Nodes;
 using Actors.Clustering.Tests.Cluster;
+using Actors.Engine.Identity;
 using Actors.Paxos;
 using Actors.Registers;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +39,32 @@ public sealed class BoundRegistersTests
         Assert.Equal(OutcomeKind.NoQuorum, (await RegistersOf(silos, "n3").ProposeAsync(new RegisterKey("counter/5"), Proposal("five"))).Kind);
         // Without a majority nobody takes their goodbye.
         await Task.WhenAll(silos.KillAsync("n1"), silos.KillAsync("n3"));
+    }
+
+    /// <summary>Nodes of an earlier version, or of an application that begins to use registers, have bound the store of the clustering only.</summary>
+    [Fact]
+    public async Task Registers_that_are_added_to_a_cluster_are_bound_at_their_first_start()
+    {
+        await using var silos = new SiloSet();
+        await Task.WhenAll(silos.Names.Select(silos.StartAsync));
+        await Task.WhenAll(silos.Names.Select(silos.StopAsync));
+        silos.After = silos.AddRegisters;
+        await Task.WhenAll(silos.Names.Select(silos.StartAsync));
+        Assert.All(silos.Names, name => Assert.Null(silos.Services(name).GetRequiredService<ClusterNode>().RefusesBecause));
+        var acknowledged = await DecideAsync(silos, "n3", "four");
+
+        await silos.StopAsync("n3");
+        Directory.Delete(silos.RegistersOf("n3"), recursive: true);
+        await silos.StartAsync("n3");
+        Assert.Contains("store 'registers' is", silos.Services("n3").GetRequiredService<ClusterNode>().RefusesBecause);
+        Assert.NotNull(silos.Services("n3").GetRequiredService<VotingGate>().ClosedBecause);
+        Assert.Equal(acknowledged, await DecideAsync(silos, "n1", "another"));
+
+        // Without its registers it does not vote either: they would be gone for as long, and another store could take their place.
+        silos.After = (_, _) => { };
+        await silos.StopAsync("n3");
+        await silos.StartAsync("n3");
+        Assert.Contains("store 'registers' is missing", silos.Services("n3").GetRequiredService<ClusterNode>().RefusesBecause);
     }
 
     /// <summary>Asks until the outcome is known.</summary>

@@ -42,6 +42,20 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public async Task A_silo_that_starts_its_node_itself_is_refused_once_by_its_row_from_the_future()
+    {
+        await using var silos = new SiloSet();
+        var before = await StartAheadAsync(silos, minutesAhead: 1440);
+        await silos.KillAsync("n1");
+        Directory.Delete(silos.DirectoryOf("n1"), recursive: true);
+        var refused = await Assert.ThrowsAsync<ClusteringException>(() => silos.StartAsync("n1"));
+        Assert.Contains("Start the process again.", refused.Message, StringComparison.Ordinal);
+        await silos.StartAsync("n1");
+        Assert.True(silos.AddressOf("n1").IsSuccessorOf(before["n1"]));
+        foreach (var name in silos.Names) await SiloTests.SeesActiveAsync(silos, name, silos.Names);
+    }
+
+    [Fact]
     public async Task A_node_that_runs_already_knows_the_generations_in_the_table()
     {
         await using var nodes = await NodeSet.StartAsync();
@@ -75,12 +89,5 @@ public sealed class ClockTests
         await Task.WhenAll(silos.Names.Select(silos.StartAsync));
         Assert.All(silos.Names, name => Assert.True(silos.AddressOf(name).Generation > ahead));
         return silos.Names.ToDictionary(name => name, silos.AddressOf);
-    }
-
-    private static MembershipEntry At(int port, int generation, SiloStatus status = SiloStatus.Active)
-    {
-        var entry = Member.New(status);
-        entry.SiloAddress = SiloAddress.New(IPAddress.Loopback, port, generation);
-        return entry;
     }
 }

@@ -15,7 +15,15 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>Which registers have no answer.</summary>
     public Predicate<string> IsSilent { get; set; } = _ => false;
 
-    public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        KeySpace.RequireWritable(key);
+        return DecideAsync(key, proposal);
+    }
+
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) => DecideAsync(key.Key, proposal);
+
+    private async Task<Outcome> DecideAsync(RegisterKey key, Proposal proposal)
     {
         if (IsSilent(key.Value)) return Silence;
         var register = Register(key);
@@ -38,8 +46,10 @@ internal sealed class MemoryRegisters : IRegisters
 
     public async Task<string> TextAsync(string key) => Encoding.UTF8.GetString((await Register(new RegisterKey(key)).Task).Value.Bytes.Span);
 
-    public void Put(string key, string text) =>
-        Register(new RegisterKey(key)).SetResult(new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(text), "application/json")));
+    public void Put(string key, string text) => Put(new RegisterKey(key), new RegisterValue(Encoding.UTF8.GetBytes(text), "application/json"));
+
+    /// <summary>Past the rule for names.</summary>
+    public void Put(RegisterKey key, RegisterValue value) => Register(key).SetResult(new Proposal(ProposalId.New(), value));
 
     private TaskCompletionSource<Proposal> Register(RegisterKey key) =>
         _registers.GetOrAdd(key, _ => new TaskCompletionSource<Proposal>(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -46,6 +46,41 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public void A_message_that_no_batch_has_room_for_goes_in_its_turn_and_alone()
+    {
+        (_options.BatchesUnderWayMax, _options.BatchBytesMax) = (1, 1600);
+        var under = Propose(1)!.Batches.Single(batch => batch.Node == "n2");
+        Propose(2);
+        Propose(3, value: new string('x', 10_000));
+        Propose(4);
+        Propose(5);
+        Assert.Equal([Key(2)], KeysOf(under = NextAfter(under)));
+        Assert.Equal([Key(3)], KeysOf(under = NextAfter(under)));
+        Assert.Equal([Key(4), Key(5)], KeysOf(NextAfter(under)));
+    }
+
+    /// <summary>With one batch under way to each node another round would wait behind it too, and its message would have lost its place.</summary>
+    [Theory]
+    [InlineData(150, false)]
+    [InlineData(300, true)]
+    public void What_queues_behind_a_batch_begins_a_classic_round_only_once_that_batch_is_late(int ms, bool begins)
+    {
+        _options.BatchesUnderWayMax = 1;
+        // 64 kB have some 60 ms more than the 100 ms of a node that has never answered.
+        var first = Propose(1, value: new string('x', RegisterValue.MaxBytes))!.Batches;
+        Assert.Null(Propose(2));
+        while (Engine.NextTimer <= Ms(ms))
+        {
+            Engine.OnTimer(Engine.NextTimer!.Value);
+            Assert.Null(Engine.TakeEffects());
+        }
+        foreach (var batch in first) Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(ms));
+        var second = Engine.TakeEffects()!.Batches.SelectMany(batch => batch.Messages).Where(message => message.Key == Key(2)).ToList();
+        Assert.Equal(3, second.Count);
+        Assert.All(second, message => Assert.Equal(begins, message.Message is Prepare));
+    }
+
+    [Fact]
     public void What_an_answer_had_no_room_for_is_sent_again_before_what_waits()
     {
         _options.BatchesUnderWayMax = 1;
@@ -58,12 +93,6 @@ public sealed class BatchTests
         var third = NextAfter(second);
         Assert.Equal([Key(3)], KeysOf(third));
         Assert.Equal([Key(4), Key(5)], KeysOf(NextAfter(third)));
-
-        Batch NextAfter(Batch batch)
-        {
-            Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
-            return Assert.Single(Engine.TakeEffects()!.Batches);
-        }
     }
 
     [Fact]
@@ -113,9 +142,16 @@ public sealed class BatchTests
 
     private static IEnumerable<RegisterKey> KeysOf(Batch batch) => batch.Messages.Select(message => message.Key);
 
-    private Effects? Propose(int number)
+    private Effects? Propose(int number, string value = "ship")
     {
-        Engine.Propose(new TestCaller(), Key(number), Proposal(), Ms(1000), Ms(0));
+        Engine.Propose(new TestCaller(), Key(number), Proposal(value), Ms(1000), Ms(0));
         return Engine.TakeEffects();
+    }
+
+    /// <summary>The batch that leaves when this one is answered, as far as its first message.</summary>
+    private Batch NextAfter(Batch batch)
+    {
+        Engine.OnReplies(batch, [new Accepted(Ballot.Fast)], default, Ms(1));
+        return Assert.Single(Engine.TakeEffects()!.Batches);
     }
 }

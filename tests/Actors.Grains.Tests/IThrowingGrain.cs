@@ -1,5 +1,6 @@
 using Actors.Engine;
 using Actors.Log;
+using Actors.Log.Machines;
 using Actors.Paxos;
 using Actors.Runtime;
 using Orleans.Concurrency;
@@ -20,6 +21,7 @@ internal sealed class ThrowingGrain : Grain, IThrowingGrain
         new NoQuorumException("none", inner: new InvalidOperationException("why")),
         new UnknownOutcomeException("unknown", "Ask again.", new StoreException("the store", new StoreException("the disk"))),
         new LogFullException("orders", 17),
+        new QuotaExceededException("kv", MachineQuota.Default.Bytes, MachineQuota.Default.Keys),
         new LogTrimmedException("orders", 17, new NodeStoppedException("n1")),
         new NotVotingException("n1", "it has forgotten"),
         new InvariantException("two winners"),

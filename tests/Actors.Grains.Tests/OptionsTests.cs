@@ -28,6 +28,8 @@ public sealed class OptionsTests
         Check(Options(options => options.MessageTimeout = TimeSpan.Zero), "n1", "MessageTimeout");
         Check(Options(options => options.Proposer.PatienceMin = TimeSpan.FromHours(1)), "n1", "PatienceMin");
         Check(Options(options => options.Proposer.BatchSizeMax = 0), "n1", "BatchSizeMax");
+        Check(Options(options => options.OperationTimeout = TimeSpan.FromSeconds(1.9)), "n1", "OperationTimeout must be at least Proposer.NoQuorumAfter");
+        Check(Options(options => options.OperationTimeout = TimeSpan.FromSeconds(2)), "n1", null);
     }
 
     private static WriteOnceOptions Options(Action<WriteOnceOptions>? change = null)

@@ -336,7 +336,7 @@ public sealed class GrainStorageTests
 
     private async Task ArriveAsync()
     {
-        while (_registers.UnderWay.TryDequeue(out var late)) await _registers.ProposeAsync(late.Key, late.Proposal);
+        while (_registers.UnderWay.TryDequeue(out var late)) await _registers.ForgeAsync(late.Key, late.Proposal);
     }
 
     private WriteOnceGrainStorage Storage(string name) => new(name, () => _registers, new JsonStates(), _activators, Timeout, _time);

@@ -114,7 +114,7 @@ public sealed class LogTests : IAsyncDisposable
     [Fact]
     public async Task What_is_no_entry_is_skipped()
     {
-        await _registers.ProposeAsync(new SlotKey("orders", 0).Key, new Proposal(ProposalId.New(), new RegisterValue(new byte[] { 1 }, "text/plain")), Token);
+        await _registers.ForgeAsync(new SlotKey("orders", 0).Key, new Proposal(ProposalId.New(), new RegisterValue(new byte[] { 1 }, "text/plain")), Token);
         Assert.Equal(1, await _log.AppendAsync("a", Token));
         Assert.Equal(["a"], await ReadAsync(_log));
     }
@@ -294,7 +294,7 @@ public sealed class LogTests : IAsyncDisposable
     {
         var payload = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(entry);
         var batch = new SlotBatch([new LogEntry(new EntryId(Guid.NewGuid(), slot), payload)]);
-        return _registers.ProposeAsync(new SlotKey("orders", slot).Key, new Proposal(ProposalId.New(), batch.Encode()), Token);
+        return _registers.ForgeAsync(new SlotKey("orders", slot).Key, new Proposal(ProposalId.New(), batch.Encode()), Token);
     }
 
     private static async Task<List<string>> ReadAsync(IReplicatedLog<string> log, long from = 0, long to = long.MaxValue) =>

@@ -44,7 +44,17 @@ internal sealed class MemoryRegisters : IRegisters
     /// <summary>Puts something else in the place of what a register holds: a quorum of disks has failed in the same way.</summary>
     public void Damage(RegisterKey key, Proposal proposal) => (_registers[key] = new()).SetResult(proposal);
 
-    public async Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        KeySpace.RequireWritable(key);
+        return ForgeAsync(key, proposal, cancellationToken);
+    }
+
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        ForgeAsync(key.Key, proposal, cancellationToken);
+
+    /// <summary>Proposes past the rule for names, as a raw client can, and as earlier versions let everybody.</summary>
+    public async Task<Outcome> ForgeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
     {
         await Open.WaitAsync(cancellationToken);
         Calls = (Calls.Reads, Calls.Proposals + 1);

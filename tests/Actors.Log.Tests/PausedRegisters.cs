@@ -15,6 +15,12 @@ internal sealed class PausedRegisters(IRegisters registers) : IRegisters
         return await registers.ProposeAsync(key, proposal, cancellationToken);
     }
 
+    public async Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        await Gate.WaitAsync(cancellationToken);
+        return await registers.ProposeSystemAsync(key, proposal, cancellationToken);
+    }
+
     public async Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default)
     {
         await Gate.WaitAsync(cancellationToken);

@@ -107,7 +107,7 @@ public sealed class SnapshotStoreTests
 
     private static Task SaveAsync(SnapshotStore store, long next) => store.SaveAsync(next, $"hash of {next}", Body(next), Token);
 
-    private static SnapshotStore StoreOn(Registers.IRegisters registers, int chunkBytes = 60 * 1024) => new(new LogSlots(registers, "snapshots"), chunkBytes);
+    private static SnapshotStore StoreOn(Registers.IRegisters registers, int chunkBytes = 60 * 1024) => new(new LogSlots(registers, "snapshots"), chunkBytes: chunkBytes);
 
     private static RegisterKey Key(long slot) => new SlotKey("snapshots", slot).Key;
 

@@ -100,7 +100,7 @@ public sealed class StateMachineTests
     public async Task What_is_no_command_has_failed_too()
     {
         var batch = new SlotBatch([new LogEntry(new EntryId(Guid.NewGuid(), 0), new byte[] { 1, 2, 3 })]);
-        await _registers.ProposeAsync(new SlotKey("counter", 0).Key, new Proposal(ProposalId.New(), batch.Encode()), Token);
+        await _registers.ForgeAsync(new SlotKey("counter", 0).Key, new Proposal(ProposalId.New(), batch.Encode()), Token);
         await using var one = Counter();
         Assert.Equal(1, await one.ExecuteAsync(1, Token));
     }

@@ -22,6 +22,18 @@ public sealed class BrowseTests(Browser browser)
         visitor.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData("log/kv/0000000000000000", "belongs to the system")]
+    [InlineData("orders/17/outcome", "belongs to the application")]
+    public async Task A_reserved_register_is_shown_and_not_written(string key, string why)
+    {
+        await using var visitor = await browser.VisitAsync();
+        await OpenAsync(visitor, key);
+        await Expect(visitor.Page.Locator("[data-reserved]")).ToContainTextAsync(why);
+        await Expect(visitor.Page.Locator("[data-write]")).ToHaveCountAsync(0);
+        visitor.AssertQuiet();
+    }
+
     [Fact]
     public async Task Who_waits_is_told_what_somebody_else_wrote()
     {

@@ -19,6 +19,12 @@ internal static class AnyRecord
         Gen.Const(Paxos.Ballot.Fast),
         Gen.Select(Count, Node, Count, Count, (round, node, incarnation, sequence) => new Ballot(round, new ProposerId(node, incarnation, sequence))));
 
+    /// <summary>Of a message: what stores hold may be greater, what is proposed may not.</summary>
+    private static readonly Gen<Ballot> Proposed = Gen.OneOf(
+        Gen.Const(Paxos.Ballot.Fast),
+        Gen.Select(Gen.Long[1, Paxos.Ballot.RoundMax], Node, Gen.Long[1, ProposerId.IncarnationMax], Gen.Long[1, ProposerId.SequenceMax],
+            (round, node, incarnation, sequence) => new Ballot(round, new ProposerId(node, incarnation, sequence))));
+
     private static readonly Gen<AcceptedPair?> Pair = Gen.OneOf(
         Gen.Const(() => (AcceptedPair?)null),
         Gen.Select(Ballot, Proposal, (ballot, proposal) => (AcceptedPair?)new AcceptedPair(ballot, proposal)));
@@ -26,8 +32,8 @@ internal static class AnyRecord
     public static readonly Gen<RegisterKey> Key = Gen.Select(Node, Node, (left, right) => new RegisterKey($"{left}/{right}"));
 
     public static readonly Gen<AcceptorMessage> Message = Gen.OneOf<AcceptorMessage>(
-        Ballot.Select(ballot => (AcceptorMessage)new Prepare(ballot)),
-        Gen.Select(Ballot, Proposal, (ballot, proposal) => (AcceptorMessage)new Accept(ballot, proposal)),
+        Proposed.Select(ballot => (AcceptorMessage)new Prepare(ballot)),
+        Gen.Select(Proposed, Proposal, (ballot, proposal) => (AcceptorMessage)new Accept(ballot, proposal)),
         Proposal.Select(proposal => (AcceptorMessage)new Learn(proposal)),
         Gen.Const((AcceptorMessage)new Trim()),
         Gen.Const((AcceptorMessage)new Read()));

@@ -13,6 +13,11 @@ public sealed class MalformedRecordTests
     [InlineData("a sequence of 0", "01 01 01 61 01 00")]
     [InlineData("a node of 513 bytes", "01 01 81 04")]
     [InlineData("a round of more than 63 bits", "01 FF FF FF FF FF FF FF FF FF 01")]
+    [InlineData("a round of 2^48 + 1", "01 81 80 80 80 80 80 40 01 61 01 01")]
+    [InlineData("a round of 2^63 - 1", "01 FF FF FF FF FF FF FF FF 7F 01 61 01 01")]
+    [InlineData("a round of 2^63 - 1 that is to be accepted", $"02 FF FF FF FF FF FF FF FF 7F 01 61 01 01 {Id} 00 00")]
+    [InlineData("an incarnation of 2^32 + 1", "01 01 01 61 81 80 80 80 10 01")]
+    [InlineData("a sequence of 2^56 + 1", "01 01 01 61 01 81 80 80 80 80 80 80 80 01")]
     [InlineData("the empty uuid", "03 00000000000000000000000000000000 00 00")]
     [InlineData("a content type with a line break", $"03 {Id} 01 0A 00")]
     [InlineData("a content type that is no UTF-8", $"03 {Id} 01 FF 00")]
@@ -20,6 +25,14 @@ public sealed class MalformedRecordTests
     [InlineData("a value of 64 KiB and a byte", $"03 {Id} 00 81 80 04")]
     [InlineData("a value of 2^63 - 1 bytes", $"03 {Id} 00 FF FF FF FF FF FF FF FF 7F")]
     public void A_message_is_refused(string what, string hex) => Refused(what, hex, (ref input) => PaxosCodec.ReadMessage(ref input));
+
+    [Fact]
+    public void What_an_earlier_version_let_into_a_store_is_read_and_told()
+    {
+        var last = new Ballot(long.MaxValue, new ProposerId("a", long.MaxValue, long.MaxValue));
+        object[] records = [new AcceptorState(last, null, null), new Promise(last, null), new Nack(last, last, null), new Report(last, null)];
+        Assert.All(records, record => Assert.Equal(record, Wire.Read(record, Wire.Bytes(record))));
+    }
 
     [Theory]
     [InlineData("an unknown kind of reply", "07")]

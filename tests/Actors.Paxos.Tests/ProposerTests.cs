@@ -21,6 +21,27 @@ public sealed class ProposerTests
         Assert.Equal(new Prepare(At(6)), proposer.BeginRound().Send);
     }
 
+    /// <summary>Counting on from it would overflow, and a negative round is no ballot.</summary>
+    [Theory]
+    [InlineData(Ballot.RoundMax)]
+    [InlineData(long.MaxValue)]
+    public void Above_the_last_round_there_is_none(long promised)
+    {
+        var proposer = Preparing(Three);
+        proposer.Handle(0, new Nack(At(1), At(promised, "n2"), null));
+        Assert.Throws<InvariantException>(() => proposer.BeginRound());
+        // At the very end of the rounds a collision begins none either.
+        Assert.Throws<InvariantException>(() => Fast(Three).Handle(0, new Nack(Ballot.Fast, At(promised, "n2"), FastPear)));
+    }
+
+    [Fact]
+    public void The_last_round_is_used()
+    {
+        var proposer = Preparing(Three);
+        proposer.Handle(0, new Nack(At(1), At(Ballot.RoundMax - 1, "n2"), null));
+        Assert.Equal(new Prepare(At(Ballot.RoundMax)), proposer.BeginRound().Send);
+    }
+
     [Fact]
     public void A_collision_starts_the_classic_round_as_soon_as_no_fast_quorum_is_left()
     {

@@ -13,6 +13,8 @@ public sealed class OptionsTests
         { "Node, the name of this node, must be given.", options => options.Node = " " },
         { "DataDirectory must be given.", options => options.DataDirectory = "" },
         { "Acceptors must be 3 or 5; it is 4.", options => options.Acceptors = 4 },
+        { "ConnectionsMax must be between 8 and 1000000; it is 7.", options => options.ConnectionsMax = 7 },
+        { "StartTimeout must be between zero and 1 hour", options => options.StartTimeout = TimeSpan.FromHours(2) },
         { "Nodes: 'nowhere' is not host:port with a port of 1 to 65533. It is the address of node 'n2'.", options => options.Nodes["n2"] = "nowhere" },
         { "Nodes: '127.0.0.1:65534' is not host:port", options => options.Nodes["n2"] = "127.0.0.1:65534" },
         { "Nodes: 'n1' and 'n2' share a port: a node uses its port and the 2 above it.", options => options.Nodes["n2"] = "127.0.0.1:7102" },

@@ -18,6 +18,15 @@ internal sealed class FakeRegisters : IRegisters
 
     public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
     {
+        KeySpace.RequireWritable(key);
+        return DecideAsync(key, proposal, cancellationToken);
+    }
+
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        DecideAsync(key.Key, proposal, cancellationToken);
+
+    private Task<Outcome> DecideAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken)
+    {
         if (Trouble is null) Register(key).TrySetResult(proposal);
         return ReadAsync(key, cancellationToken);
     }

@@ -1,3 +1,6 @@
+using Actors.Client.Output;
+using Actors.Log.Machines;
+
 namespace Actors.Client.Tests;
 
 public sealed class KeyValueCommandTests
@@ -21,5 +24,15 @@ public sealed class KeyValueCommandTests
         Assert.Equal(0, await _client.RunAsync("kv", "delete", "config", "--if-version", "2"));
         Assert.Equal(1, await _client.RunAsync("kv", "delete", "config"));
         Assert.Equal(2, await _client.RunAsync("kv", "set", "config", new string('x', 50_000)));
+    }
+
+    [Fact]
+    public void A_full_map_is_told_by_name_and_exit_code()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var answer = Failures.Of(new QuotaExceededException("kv", MachineQuota.Default.Bytes, MachineQuota.Default.Keys), "");
+        answer.Write(new Terminal(output, error, () => new MemoryStream(), () => new MemoryStream(), false, false), asJson: false);
+        Assert.Equal(1, answer.ExitCode);
+        Assert.StartsWith("quota-exceeded: ", error.ToString(), StringComparison.Ordinal);
     }
 }

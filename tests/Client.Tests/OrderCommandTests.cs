@@ -1,3 +1,4 @@
+using System.Text;
 using Actors.Paxos;
 
 namespace Actors.Client.Tests;
@@ -77,7 +78,7 @@ public sealed class OrderCommandTests
     [InlineData("ship")]
     public async Task Whoever_sees_an_order_that_is_not_in_the_history_records_it(string command)
     {
-        await _client.RunAsync("register", "set", "orders/17", """{"id":"17","customer":"anna","items":[{"sku":"tea","quantity":2}]}""");
+        await PutAsync("""{"id":"17","customer":"anna","items":[{"sku":"tea","quantity":2}]}""");
         await _client.RunAsync("order", command, "17");
         await _client.RunAsync("order", "history");
         Assert.StartsWith("0: 2026-03-04 05:06:07Z order 17 of anna: Placed\n", _client.Output, StringComparison.Ordinal);
@@ -86,7 +87,7 @@ public sealed class OrderCommandTests
     [Fact]
     public async Task A_register_with_something_else_is_said_to_be_foreign()
     {
-        await _client.RunAsync("register", "set", "orders/17", "hello");
+        await PutAsync("hello");
         Assert.Equal(1, await _client.RunAsync("order", "show", "17"));
         Assert.StartsWith("foreign-value: Register 'orders/17'", _client.Error, StringComparison.Ordinal);
     }
@@ -100,4 +101,8 @@ public sealed class OrderCommandTests
         Assert.Equal(3, await _client.RunAsync("order", "ship", "17"));
         Assert.StartsWith($"{error}: ", _client.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Past the command line, which refuses it.</summary>
+    private Task PutAsync(string value) =>
+        _client.Registers.ProposeAsync(new RegisterKey("orders/17"), new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(value), "application/json")));
 }

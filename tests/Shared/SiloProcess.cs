@@ -9,6 +9,12 @@ internal sealed class SiloProcess : IAsyncDisposable
 {
     private const int Sigint = 2, Sigterm = 15, Sigcont = 18, Sigstop = 19;
 
+    /// <summary>Handlers of signals; a <c>sigaction</c> begins with its handler and is smaller than 64 words.</summary>
+    private const int Default = 0, Ignore = 1, ActionSizeMax = 64;
+
+    /// <summary>Four times what a process allows itself. Orleans alone would try for minutes to say goodbye.</summary>
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(40);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
     private Task<string> _rest = Task.FromResult("");
@@ -35,17 +41,25 @@ internal sealed class SiloProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Starts it with three nodes and returns when it says that it is ready.</summary>
-    public static async Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more)
+    public static Task<SiloProcess> StartAsync(string data, string? cluster = null, params string[] more) =>
+        StartWithAsync([], data, cluster ?? FreePorts.Cluster(3), more);
+
+    /// <summary>The same with other environment variables.</summary>
+    /// <param name="environment">Each as NAME=VALUE.</param>
+    /// <param name="data">The directory.</param>
+    /// <param name="cluster">All nodes.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<SiloProcess> StartWithAsync(IReadOnlyList<string> environment, string data, string cluster, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster ?? FreePorts.Cluster(3), .. more]));
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], environment));
     }
 
     /// <summary>The same with so many descriptors (<c>ulimit -n</c>).</summary>
     public static async Task<SiloProcess> StartWithDescriptorsAsync(int descriptors, string data, string cluster, params string[] more)
     {
         var url = $"http://127.0.0.1:{FreePorts.One()}";
-        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], $"ulimit -n {descriptors}; "));
+        return await ReadyAsync(Start(url, ["--data", data, "--urls", url, "--cluster", cluster, .. more], before: $"ulimit -n {descriptors}; "));
     }
 
     private static async Task<SiloProcess> ReadyAsync(SiloProcess silo)
@@ -110,20 +124,17 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>What it printed after it was ready, once it has ended.</summary>
     public Task<string> RestAsync() => _rest;
 
-    /// <summary>Asks it to stop, as an init system does.</summary>
-    /// <returns>The exit code, and how long it took.</returns>
-    public Task<(int ExitCode, TimeSpan Took)> StopAsync() => StopAsync(Sigterm);
+    /// <summary>Asks it to stop, as an init system does, and demands that it ends in time, with exit code 0.</summary>
+    public Task StopAsync() => StopAsync(Sigterm);
 
-    /// <summary>Asks it to stop, as Ctrl-C does.</summary>
-    /// <inheritdoc cref="StopAsync()"/>
-    public Task<(int ExitCode, TimeSpan Took)> InterruptAsync() => StopAsync(Sigint);
+    /// <summary>Asks it to stop, as Ctrl-C does, and demands that it ends in time, with exit code 0.</summary>
+    public Task InterruptAsync() => StopAsync(Sigint);
 
-    private async Task<(int ExitCode, TimeSpan Took)> StopAsync(int signal)
+    private async Task StopAsync(int signal)
     {
-        var started = Stopwatch.GetTimestamp();
         Assert.Equal(0, Signal(_process.Id, signal));
-        await _process.WaitForExitAsync();
-        return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
+        await _process.WaitForExitAsync().WaitAsync(StopsWithin);
+        Assert.Equal(0, _process.ExitCode);
     }
 
     public async ValueTask DisposeAsync()
@@ -133,17 +144,32 @@ internal sealed class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static SiloProcess Start(string url, string[] arguments, string before = "")
+    private static SiloProcess Start(string url, string[] arguments, IReadOnlyList<string>? environment = null, string before = "")
     {
         string[] all = [typeof(SiloProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!, .. arguments];
-        // What a background job of a shell starts ignores SIGINT, unless it is told otherwise.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "sh", "-c", before + "exec dotnet \"$@\"", "sh", .. all])
+        HearInterrupts();
+        var start = new ProcessStartInfo("sh", ["-c", before + "exec dotnet \"$@\"", "sh", .. all])
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
         };
+        foreach (var variable in environment ?? []) start.Environment[variable[..variable.IndexOf('=')]] = variable[(variable.IndexOf('=') + 1)..];
         return new SiloProcess(Process.Start(start)!, $"dotnet {string.Join(' ', all)}", url);
+    }
+
+    /// <summary>A background job of a shell ignores SIGINT, and so does all that it starts, unless it is told otherwise.</summary>
+    private static void HearInterrupts()
+    {
+        var action = new nint[ActionSizeMax];
+        Assert.Equal(0, GetAction(Sigint, 0, action));
+        if (action[0] == Ignore) SetHandler(Sigint, Default);
     }
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int process, int signal);
+
+    [DllImport("libc", EntryPoint = "sigaction")]
+    private static extern int GetAction(int signal, nint none, [Out] nint[] action);
+
+    [DllImport("libc", EntryPoint = "signal")]
+    private static extern nint SetHandler(int signal, nint handler);
 }

@@ -51,10 +51,20 @@ public sealed class CommandLineTests(SharedSilo silo)
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_address_of_the_environment_that_is_none_gets_a_hint() => Assert.Equal(
-        (2, "--urls: 'http://+:8080' names no address of its own, so it would be served on all of them. Write --urls http://0.0.0.0:8080 if you mean that, or the IP address."),
-        await RunAsync("ASPNETCORE_URLS", "http://+:8080"));
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://+:8080", "http://0.0.0.0:8080")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "http://0.0.0.0:8080")]
+    [InlineData("ASPNETCORE_HTTPS_PORTS", "8443;8444", "https://0.0.0.0:8443")]
+    [InlineData("DOTNET_HTTP_PORTS", "8080", "http://0.0.0.0:8080")]
+    public async Task Addresses_of_the_environment_that_are_none_get_a_hint(string variable, string value, string hint)
+    {
+        // Were they taken, the cluster that is too small would be refused instead.
+        var (exitCode, errors) = await RunAsync(variable, value, "--cluster", "n1=127.0.0.1:7100");
+        Assert.Equal(2, exitCode);
+        Assert.Contains(value, errors, StringComparison.Ordinal);
+        Assert.EndsWith($"Write --urls {hint} if you mean that, or the IP address.", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n'));
+    }
 
     [Fact]
     public async Task A_build_whose_packages_are_another_users_says_what_to_do()
@@ -113,10 +123,10 @@ public sealed class CommandLineTests(SharedSilo silo)
         await RequireRefusalAsync("letter.txt", "--data", data.Path, "--urls", $"http://127.0.0.1:{FreePorts.One()}", "--cluster", FreePorts.Cluster(3));
     }
 
-    private static async Task<(int ExitCode, string Errors)> RunAsync(string variable, string value)
+    private static async Task<(int ExitCode, string Errors)> RunAsync(string variable, string value, params string[] arguments)
     {
         var silo = typeof(CommandLineTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Silo").Value!;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [silo]) { RedirectStandardError = true, Environment = { [variable] = value } })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [silo, .. arguments]) { RedirectStandardError = true, Environment = { [variable] = value } })!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, errors.TrimEnd());

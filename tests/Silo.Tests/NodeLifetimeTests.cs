@@ -45,11 +45,8 @@ public sealed class NodeLifetimeTests(ProcessCluster shared)
     {
         var cluster = await shared.WholeAsync();
         foreach (var node in new[] { "n1", "n2" }) await cluster.KillAsync(node);
-        var (exitCode, took) = await cluster["n3"].StopAsync();
-        Assert.Equal(0, exitCode);
+        await cluster["n3"].StopAsync();
         Assert.Contains("Node n3 leaves without goodbye", await cluster["n3"].RestAsync(), StringComparison.Ordinal);
-        // Not the two minutes for which Orleans would try.
-        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(60));
     }
 
     /// <summary>Of n3, as n1 sees it; null while it does not vote.</summary>

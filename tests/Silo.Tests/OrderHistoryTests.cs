@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using Actors.Paxos;
 
 namespace Actors.Silo.Tests;
 
@@ -15,7 +17,7 @@ public sealed class OrderHistoryTests(SharedSilo silo)
         using var shipped = await silo.Client.PostAsync($"/orders/{id}/ship", null);
         (await silo.Client.PostAsync($"/orders/{id}/cancel", null)).Dispose();
         (await silo.Client.GetAsync($"/orders/{id}")).Dispose();
-        var events = await UntilAsync(from, id, 2);
+        var events = await UntilAsync(silo.Client, from, id, 2);
         Assert.Equal(["Placed", "Shipped"], events.Select(each => each.GetProperty("kind").GetString()));
         Assert.All(events, each => Assert.Equal("Ada", each.GetProperty("customer").GetString()));
         Assert.Equal((await shipped.JsonAsync()).GetProperty("decidedAt").GetDateTimeOffset(), events[1].GetProperty("at").GetDateTimeOffset());
@@ -25,15 +27,16 @@ public sealed class OrderHistoryTests(SharedSilo silo)
     public async Task Whoever_looks_at_an_order_that_is_not_in_it_completes_it()
     {
         var id = Answers.NewKey("order");
-        var from = (await ReadAsync(0)).GetProperty("length").GetInt64();
+        await using var server = new MemoryServer();
+        await server.InitializeAsync();
         foreach (var (key, json) in new[]
         {
             ($"orders/{id}", $$"""{"id":"{{id}}","customer":"Ada","items":[{"sku":"A-100","quantity":2}]}"""),
             ($"orders/{id}/outcome", """{"state":"Cancelled","decidedAt":"2026-03-04T05:06:07+00:00"}"""),
         })
-            (await silo.Client.PutAsync($"/registers/{key}", Answers.Json(json))).Dispose();
-        (await silo.Client.GetAsync($"/orders/{id}")).Dispose();
-        Assert.Equal(["Placed", "Cancelled"], (await UntilAsync(from, id, 2)).Select(each => each.GetProperty("kind").GetString()));
+            await server.Registers.ForgeAsync(new RegisterKey(key), new Proposal(ProposalId.New(), new RegisterValue(Encoding.UTF8.GetBytes(json), "application/json")));
+        (await server.Client.GetAsync($"/orders/{id}")).Dispose();
+        Assert.Equal(["Placed", "Cancelled"], (await UntilAsync(server.Client, 0, id, 2)).Select(each => each.GetProperty("kind").GetString()));
     }
 
     [Fact]
@@ -54,18 +57,20 @@ public sealed class OrderHistoryTests(SharedSilo silo)
     }
 
     /// <summary>The events of an order, once there are so many, and all that others have appended meanwhile.</summary>
-    private async Task<List<JsonElement>> UntilAsync(long from, string id, int count)
+    private static async Task<List<JsonElement>> UntilAsync(HttpClient client, long from, string id, int count)
     {
         while (true)
         {
-            var events = (await ReadAsync(from)).GetProperty("events").EnumerateArray().Where(each => each.GetProperty("order").GetString() == id).ToList();
+            var events = (await ReadAsync(client, from)).GetProperty("events").EnumerateArray().Where(each => each.GetProperty("order").GetString() == id).ToList();
             if (events.Count >= count) return events;
         }
     }
 
-    private async Task<JsonElement> ReadAsync(long from)
+    private Task<JsonElement> ReadAsync(long from) => ReadAsync(silo.Client, from);
+
+    private static async Task<JsonElement> ReadAsync(HttpClient client, long from)
     {
-        using var answer = await silo.Client.GetAsync($"/orders/history?from={from}");
+        using var answer = await client.GetAsync($"/orders/history?from={from}");
         return await answer.JsonAsync();
     }
 }

@@ -137,15 +137,6 @@ public sealed class OrderTests(SharedSilo silo)
     }
 
     [Fact]
-    public async Task A_register_that_holds_no_order_is_none()
-    {
-        var id = Answers.NewKey();
-        (await Client.PutAsync($"orders/{id}", "{}")).Dispose();
-        using var found = await Client.GetAsync($"/orders/{id}");
-        await found.RequireProblemAsync(HttpStatusCode.Conflict, "not-an-order");
-    }
-
-    [Fact]
     public async Task An_order_is_nothing_but_registers()
     {
         var id = Answers.NewKey();

@@ -40,6 +40,16 @@ public sealed class OutcomeTests
     }
 
     [Theory]
+    [InlineData("PUT", "x")]
+    [InlineData("GET", null)]
+    public async Task A_register_whose_acceptors_contradict_each_other_is_500_and_says_so(string method, string? body)
+    {
+        await using var server = await StubServer.StartAsync(new StubRegisters(OutcomeKind.Unknown, new InvariantException("Register 'key': No round is left above 7.")));
+        using var answer = await SendAsync(server, method, "/registers/key", body);
+        Assert.Contains("No round is left", (await answer.RequireProblemAsync(HttpStatusCode.InternalServerError, "broken-register")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Calls))]
     public async Task No_quorum_is_503_and_says_when_to_come_back(string method, string target, string? body, string advice)
     {

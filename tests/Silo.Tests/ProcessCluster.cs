@@ -11,6 +11,9 @@ public sealed class ProcessCluster : IAsyncLifetime
 
     public static readonly IReadOnlyList<string> Nodes = ["n1", "n2", "n3"];
 
+    /// <summary>What further nodes are started with, each as NAME=VALUE.</summary>
+    public IReadOnlyList<string> Environment { get; set; } = [];
+
     internal SiloProcess this[string node] => _running[node];
 
     /// <summary>A cluster for one test.</summary>
@@ -46,8 +49,15 @@ public sealed class ProcessCluster : IAsyncLifetime
     /// <summary>Starts a node that is not running, and returns when it serves.</summary>
     public async Task StartAsync(string node)
     {
-        var process = await SiloProcess.StartAsync(DataOf(node), _addresses, "--node", node);
+        var process = await SiloProcess.StartWithAsync(Environment, DataOf(node), _addresses, "--node", node);
         lock (_running) _running[node] = process;
+    }
+
+    /// <summary>Stops a node in an orderly way.</summary>
+    public async Task StopAsync(string node)
+    {
+        await _running[node].StopAsync();
+        await KillAsync(node);
     }
 
     public async Task KillAsync(string node)

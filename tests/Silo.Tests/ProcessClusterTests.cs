@@ -97,6 +97,35 @@ public sealed class ProcessClusterTests(ProcessCluster shared)
         Assert.Equal(HttpStatusCode.Created, goesOn.StatusCode);
         using var served = await cluster["n1"].Client.GetAsync("/registers/before");
         Assert.Equal("stands", await served.Content.ReadAsStringAsync());
+        await cluster["n1"].StopAsync();
+    }
+
+    /// <summary>What the others remembered in memory is gone; what n1 recorded before it stopped is not.</summary>
+    [Fact]
+    public async Task Data_put_back_from_a_copy_after_all_nodes_were_stopped_one_after_another_does_not_vote()
+    {
+        await using var cluster = await ProcessCluster.StartAsync();
+        var copy = $"{cluster.DataOf("n1")}.copy";
+        Files.Copy(cluster.DataOf("n1"), copy);
+        using (var decided = await cluster["n1"].Client.PutAsync("outcome", "shipped")) Assert.Equal(HttpStatusCode.Created, decided.StatusCode);
+        foreach (var node in ProcessCluster.Nodes) await cluster.StopAsync(node);
+        Directory.Delete(cluster.DataOf("n1"), recursive: true);
+        Directory.Move(copy, cluster.DataOf("n1"));
+
+        await Task.WhenAll(ProcessCluster.Nodes.Select(cluster.StartAsync));
+        Assert.Contains("Not ready: Node n1 does not vote: ", cluster["n1"].Output, StringComparison.Ordinal);
+        using (var ready = await cluster["n1"].Client.GetAsync("/health/ready"))
+        {
+            var problem = await ready.RequireProblemAsync(HttpStatusCode.ServiceUnavailable, "not-ready");
+            Assert.Contains("put back from an older copy", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
+        await Eventually.IsAsync("the two others decide", async () =>
+        {
+            using var outcome = await cluster["n2"].Client.PutAsync("outcome", "cancelled");
+            if (!outcome.IsSuccessStatusCode) return false;
+            Assert.Equal("shipped", await outcome.Content.ReadAsStringAsync());
+            return true;
+        });
     }
 
     [Fact]

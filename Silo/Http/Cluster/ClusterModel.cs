@@ -9,9 +9,9 @@ namespace Actors.Silo.Http.Cluster;
 /// <param name="Acceptors">How many nodes keep each register.</param>
 /// <param name="ClassicQuorum">How many of them decide.</param>
 /// <param name="FastQuorum">How many of them decide in one round trip.</param>
-/// <param name="Ready">Whether so many nodes vote that every register has a classic quorum.</param>
+/// <param name="Decides">Whether so many nodes vote that every register has a classic quorum.</param>
 /// <param name="Nodes">The nodes.</param>
-internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQuorum, bool Ready, IReadOnlyList<NodeModel> Nodes)
+internal sealed record ClusterModel(int Acceptors, int ClassicQuorum, int FastQuorum, bool Decides, IReadOnlyList<NodeModel> Nodes)
 {
     /// <param name="registers">Asks on the way that decisions go: what does not answer there does not vote.</param>
     /// <param name="status">Asks on another way, on which a node can say why.</param>

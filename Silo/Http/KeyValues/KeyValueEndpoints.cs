@@ -28,7 +28,7 @@ internal static class KeyValueEndpoints
             .WithAnyBody()
             .Produces(StatusCodes.Status201Created).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status507InsufficientStorage);
         items.MapDelete("/{key}", RemoveAsync)
             .WithSummary("Removes a key and its value").WithDescription("Linearizable, and done once for an Idempotency-Key.")
             .WithRetryAdvice(Advice)

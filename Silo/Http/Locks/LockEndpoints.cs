@@ -18,7 +18,7 @@ internal static class LockEndpoints
             .WithSummary("Takes a lock if nobody holds it")
             .WithRetryAdvice("The lock may yet be granted: acquire again as the same owner, who is given the same grant. Another owner has to wait for the end of its lease.")
             .WithDescription("A lease ends by itself, also when its holder does not know: what the lock protects must refuse tokens smaller than the greatest it has seen.")
-            .Produces<LockModel>().ProducesProblem(StatusCodes.Status409Conflict);
+            .Produces<LockModel>().ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status507InsufficientStorage);
         locks.MapPost("/{name}/renew", RenewAsync)
             .WithRetryAdvice("The lease may be longer or not: renew again with the same token, and do not count on more than the earlier lease until that is answered.")
             .WithSummary("Holds a lock for longer, from now on").Produces<LockModel>().ProducesProblem(StatusCodes.Status409Conflict);

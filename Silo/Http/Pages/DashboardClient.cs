@@ -1,5 +1,6 @@
 using Actors.Silo.Configuration;
 using Actors.Silo.Http.Callers;
+using Actors.Silo.Http.Problems;
 using Actors.Silo.Nodes;
 using Orleans.Dashboard;
 
@@ -13,6 +14,8 @@ internal sealed class DashboardClient(IClusterClient client, OwnMachine machine,
     /// <summary>Orleans' own way would have the start of the process wait for the first connection.</summary>
     private readonly IHostedService _connection = (IHostedService)client;
 
+    private volatile bool _isConnected;
+
     public static void Add(WebApplicationBuilder builder, SiloSettings settings)
     {
         var before = builder.Services.Count;
@@ -24,7 +27,16 @@ internal sealed class DashboardClient(IClusterClient client, OwnMachine machine,
         });
         foreach (var started in builder.Services.Skip(before).Where(service => service.ServiceType == typeof(IHostedService)).ToList())
             builder.Services.Remove(started);
-        builder.Services.AddHostedService<DashboardClient>();
+        builder.Services.AddSingleton<DashboardClient>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<DashboardClient>());
+    }
+
+    /// <exception cref="ProblemException">The client is not connected yet, which may be a moment after the nodes serve.</exception>
+    public void Require()
+    {
+        if (!_isConnected)
+            throw new ProblemException(
+                StatusCodes.Status503ServiceUnavailable, ProblemTypes.Starting, "The dashboard is starting", "It is not connected to a node yet. Ask again.");
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -39,7 +51,9 @@ internal sealed class DashboardClient(IClusterClient client, OwnMachine machine,
         {
             // Where HTTP listens is known then.
             await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (machine.Refusal is null) await _connection.StartAsync(stoppingToken);
+            if (machine.Refusal is not null) return;
+            await _connection.StartAsync(stoppingToken);
+            _isConnected = true;
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {

@@ -63,6 +63,7 @@ internal static class PagesExtensions
         if (context.RequestServices.GetRequiredService<OwnMachine>().Refusal is { } open)
             throw new ProblemException(StatusCodes.Status403Forbidden, ProblemTypes.NoDashboard, "The dashboard is not served here", $"It is not served: {open}.");
         RequireNodeExtensions.Require(context);
+        context.RequestServices.GetRequiredService<DashboardClient>().Require();
         return next(context);
     }
 }

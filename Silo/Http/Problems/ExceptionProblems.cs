@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Log;
 using Actors.Log.Machines;
+using Actors.Paxos;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,9 +24,11 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
         ProblemException { Problem: var problem } => problem,
         NoQuorumException no => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.NoQuorum, "Too few nodes answer", no.Advising(advice.Text)),
         LogFullException => New(StatusCodes.Status503ServiceUnavailable, ProblemTypes.LogFull, "Too much waits", exception.Message),
+        QuotaExceededException => New(StatusCodes.Status507InsufficientStorage, ProblemTypes.QuotaExceeded, "The quota is used up", exception.Message),
         UnknownOutcomeException open => New(StatusCodes.Status504GatewayTimeout, ProblemTypes.UnknownOutcome, "The outcome is unknown", open.Advising(advice.Text)),
         IdReusedException => New(
             StatusCodes.Status422UnprocessableEntity, ProblemTypes.IdempotencyKeyReused, "The Idempotency-Key was used for another change", exception.Message),
+        InvariantException => New(StatusCodes.Status500InternalServerError, ProblemTypes.BrokenRegister, "The register cannot be decided", exception.Message),
         StateDivergedException => New(StatusCodes.Status500InternalServerError, ProblemTypes.StateDiverged, "This node has stopped to apply commands", exception.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad =>
             New(bad.StatusCode, ProblemTypes.MalformedRequest, "The request is malformed", Explain(bad)),

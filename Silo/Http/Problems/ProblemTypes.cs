@@ -5,16 +5,16 @@ internal static class ProblemTypes
 {
     public const string
         Undecided = "undecided", NoQuorum = "no-quorum", LogFull = "log-full", UnknownOutcome = "unknown-outcome", Starting = "starting", Stopping = "stopping", NotReady = "not-ready",
-        MalformedKey = "malformed-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
+        MalformedKey = "malformed-key", ReservedKey = "reserved-key", MalformedContentType = "malformed-content-type", MalformedIdempotencyKey = "malformed-idempotency-key",
         UnsupportedHeader = "unsupported-header", MalformedPreference = "malformed-preference", MalformedRequest = "malformed-request", TooLarge = "too-large",
         IdempotencyKeyReused = "idempotency-key-reused",
         InvalidOrder = "invalid-order", OrderNotFound = "order-not-found", OrderExists = "order-exists", AlreadyDecided = "already-decided",
         ForeignHost = "foreign-host", ForeignPage = "foreign-page",
         NotSwitchable = "not-switchable", NoDashboard = "no-dashboard", NodeNotFound = "node-not-found",
         NotAnOrder = "not-an-order", MalformedDate = "malformed-date", FutureDate = "future-date", PastDate = "past-date", NotAUser = "not-a-user",
-        InvalidUser = "invalid-user", UserNotFound = "user-not-found", UsersFull = "users-full", NoUsers = "no-users",
+        InvalidUser = "invalid-user", UserNotFound = "user-not-found", QuotaExceeded = "quota-exceeded", UsersFull = "users-full", NoUsers = "no-users",
         PreconditionFailed = "precondition-failed", KeyNotFound = "key-not-found", MalformedCondition = "malformed-condition",
-        LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",
+        BrokenRegister = "broken-register", LockHeld = "lock-held", LockLost = "lock-lost", LockFree = "lock-free", InvalidLock = "invalid-lock", StateDiverged = "state-diverged",
         NotFound = "not-found", MethodNotAllowed = "method-not-allowed", UnsupportedMediaType = "unsupported-media-type", InternalError = "internal-error";
 
     /// <summary>The type of a problem that nobody described further.</summary>

@@ -14,14 +14,14 @@ internal static class RegisterEndpoints
         var registers = routes.MapGroup("/registers").WithTags("Registers").WithKey("1 to 512 bytes of UTF-8, percent-encoded; '/' and %2F are the same, and %00 cannot be sent. A key that ends in /acceptors is written with %2Facceptors.", "leader/2025")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         registers.MapPut("/{key}", ProposeAsync)
-            .WithSummary("Proposes a value and tells which one won").WithDescription("Exactly one value ever wins; the answer is the winner in either case.")
+            .WithSummary("Proposes a value and tells which one won").WithDescription("Exactly one value ever wins; the answer is the winner in either case. Keys of the system (log/, log-floor/, node/, cluster/, config/, format/, bucket/, membership/, system/) and of the application (orders/, user-of-the-day/) cannot be written here: reserved-key.")
             .WithHeader("Idempotency-Key", "Names the proposal: after an unknown outcome a retry with it is the same proposal. Default: a new one.", "6f1b1f0e-4f3a-4c55-9f0e-3a1d2c4b5a69", "uuid")
             .WithHeader("If-Match", "Only if the register is decided, with one of these ETags, or * for any.", "*")
             .WithHeader("If-None-Match", "* proposes; a value that was there before is 412 instead of 200.", "*")
             .WithRetryAdvice("The proposal may yet win: ask again with the same Idempotency-Key. If you sent none, GET shows what wins.")
             .WithAnyBody()
             .WithValue(StatusCodes.Status201Created, "This proposal won.").WithValue(StatusCodes.Status200OK, "Another one had won; here it is.")
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status412PreconditionFailed).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
         registers.MapGet("/{key}", ReadAsync)
             .WithSummary("Shows the value").WithDescription("Linearizable: once anybody has learned the value, everybody is shown it.")
@@ -32,9 +32,11 @@ internal static class RegisterEndpoints
             .WithSummary("Shows what each acceptor of the register holds").Produces<AcceptorsModel>();
     }
 
-    private static async Task<IResult> ProposeAsync(string key, IRegisters registers, HttpRequest request)
+    private static async Task<IResult> ProposeAsync(string key, IRegisters registers, KeySpace keys, HttpRequest request)
     {
         var (register, conditions) = (RegisterRequest.Key(key), Conditions.Of(request));
+        if (keys.ProblemOf(register) is { } reserved)
+            throw new ProblemException(StatusCodes.Status403Forbidden, ProblemTypes.ReservedKey, "The key is reserved", reserved);
         var own = await RegisterRequest.ReadProposalAsync(request);
         // A value that must be there before is not proposed in order to look.
         if (conditions.Match is not null)

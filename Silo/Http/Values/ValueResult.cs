@@ -20,7 +20,8 @@ internal sealed class ValueResult(int status, string etag, string contentType, R
         response.StatusCode = status;
         response.Headers.ETag = etag;
         if (status == StatusCodes.Status304NotModified) return;
-        if (contentType.Length > 0) response.Headers.ContentType = contentType;
+        // What was not written over HTTP may have a type that no header can say.
+        if (contentType.Length > 0) response.Headers.ContentType = contentType.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "application/octet-stream" : contentType;
         // Anybody may have stored anything: a browser must neither guess its type nor run it in the name of this address.
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "sandbox";

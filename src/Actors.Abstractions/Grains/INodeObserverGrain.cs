@@ -9,7 +9,7 @@ public interface INodeObserverGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Has the node record what happens to a register, for some seconds. Answers with what happened after the event numbered <paramref name="after"/>:
-    /// at once if there is something, else as soon as there is, or after <paramref name="patience"/> with nothing.
+    /// at once if there is something, else as soon as there is, or after <paramref name="patience"/>, 10 s at most, with nothing.
     /// </summary>
     [Alias("watch")]
     Task<RoundBatch> WatchAsync(string key, long after, TimeSpan patience);

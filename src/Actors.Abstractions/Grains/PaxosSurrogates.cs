@@ -16,10 +16,12 @@ public readonly struct ProposalSurrogate
 [RegisterConverter]
 public sealed class ProposalConverter : IConverter<Proposal, ProposalSurrogate>
 {
+    /// <exception cref="InvalidDataException">The bytes are no proposal.</exception>
     public Proposal ConvertFromSurrogate(in ProposalSurrogate surrogate)
     {
         var input = new WireReader(surrogate.Bytes);
-        return PaxosCodec.ReadProposal(ref input);
+        var proposal = PaxosCodec.ReadProposal(ref input);
+        return input.AtEnd ? proposal : throw new InvalidDataException($"{input.Left} bytes follow a proposal.");
     }
 
     public ProposalSurrogate ConvertToSurrogate(in Proposal value)
@@ -47,8 +49,11 @@ public readonly struct OutcomeSurrogate
 [RegisterConverter]
 public sealed class OutcomeConverter : IConverter<Outcome, OutcomeSurrogate>
 {
+    /// <exception cref="InvalidDataException">No outcome: of no known kind, decided without a winner or with one although it is not, or with counts below 0.</exception>
     public Outcome ConvertFromSurrogate(in OutcomeSurrogate surrogate) =>
-        new(surrogate.Kind, surrogate.Proposal, surrogate.Answered, surrogate.Rounds);
+        Enum.IsDefined(surrogate.Kind) && surrogate is { Answered: >= 0, Rounds: >= 0 } && surrogate.Kind == OutcomeKind.Decided == surrogate.Proposal is not null
+            ? new(surrogate.Kind, surrogate.Proposal, surrogate.Answered, surrogate.Rounds)
+            : throw new InvalidDataException($"{surrogate.Kind} after {surrogate.Rounds} rounds and {surrogate.Answered} answers is no outcome.");
 
     public OutcomeSurrogate ConvertToSurrogate(in Outcome value) => new(value.Kind, value.Proposal, value.Answered, value.Rounds);
 }
@@ -66,10 +71,12 @@ public readonly struct AcceptorStateSurrogate
 [RegisterConverter]
 public sealed class AcceptorStateConverter : IConverter<AcceptorState, AcceptorStateSurrogate>
 {
+    /// <exception cref="InvalidDataException">The bytes are no state.</exception>
     public AcceptorState ConvertFromSurrogate(in AcceptorStateSurrogate surrogate)
     {
         var input = new WireReader(surrogate.Bytes);
-        return PaxosCodec.ReadState(ref input);
+        var state = PaxosCodec.ReadState(ref input);
+        return input.AtEnd ? state : throw new InvalidDataException($"{input.Left} bytes follow a state.");
     }
 
     public AcceptorStateSurrogate ConvertToSurrogate(in AcceptorState value)

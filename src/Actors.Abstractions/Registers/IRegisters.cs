@@ -10,7 +10,13 @@ public interface IRegisters
 {
     /// <summary>Gets a register decided, with this proposal or another: see <see cref="Outcome.Proposal"/> for the winner.</summary>
     /// <returns>Decided, no quorum or unknown; before the configured deadline.</returns>
+    /// <exception cref="ArgumentException">The key is one of the system: see <see cref="KeySpace"/>.</exception>
     Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default);
+
+    /// <summary>The same for a register that only this library writes, such as a slot of a log. Only this library makes the keys.</summary>
+    /// <exception cref="NotSupportedException">These registers hold nothing of the system.</exception>
+    Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException($"{GetType().Name} writes no registers of the system.");
 
     /// <summary>Looks at a register. Linearizable.</summary>
     /// <returns>Decided, undecided, no quorum or unknown; before the configured deadline.</returns>

@@ -26,8 +26,16 @@ public sealed class WriteOnceClusteringOptions
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
 
-    /// <summary>How long a read or change of the membership tries before it fails, 100 ms to 1 minute. Default: 5 s.</summary>
+    /// <summary>
+    /// How long a read or change of the membership tries before it fails, 100 ms to 1 minute and at least <see cref="ProposerOptions.NoQuorumAfter"/>. Default: 5 s.
+    /// </summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long the silo's start waits for a majority of the nodes before it fails with <see cref="ClusteringException"/>, which names the nodes that are missing. Up
+    /// to 1 hour; zero waits as long as it takes. Default: 1 minute.
+    /// </summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long one message to another node may take before it counts as lost, 10 ms to 10 s. Default: 1 s.</summary>
     public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(1);

@@ -15,6 +15,7 @@ internal sealed class Heartbeats(TimeProvider time)
 
     private readonly Lock _lock = new();
     private Dictionary<SiloAddress, Sighting> _sightings = [];
+    private Dictionary<string, SiloAddress> _names = [];
     private int _version;
 
     /// <summary>How long ago each silo of the table was alive.</summary>
@@ -30,7 +31,19 @@ internal sealed class Heartbeats(TimeProvider time)
     public void Meet(MemberTable latest)
     {
         lock (_lock)
-            if (latest.Version >= _version) (_version, _sightings) = (latest.Version, latest.Rows.ToDictionary(row => row.Silo, Met));
+        {
+            if (latest.Version < _version) return;
+            (_version, _sightings) = (latest.Version, latest.Rows.ToDictionary(row => row.Silo, Met));
+            _names = _sightings.Keys.ToDictionary(silo => silo.ToParsableString());
+        }
+    }
+
+    /// <summary>As <see cref="Note(SiloAddress, TimeSpan)"/>, by the name that another node tells. Names that are not in the table are not even read: Orleans keeps each address that is.</summary>
+    public void Note(string silo, TimeSpan age)
+    {
+        SiloAddress? address;
+        lock (_lock) address = _names.GetValueOrDefault(silo);
+        if (address is not null) Note(address, age);
     }
 
     /// <summary>A silo was alive so long ago, or later. Ignored if it is not in the table that this node knows.</summary>
@@ -46,16 +59,14 @@ internal sealed class Heartbeats(TimeProvider time)
     {
         Sighting sighting;
         lock (_lock) sighting = _sightings.GetValueOrDefault(row.Silo) ?? Met(row);
-        var (met, alive) = (Date(sighting.Met), Date(sighting.Alive));
-        // Orleans evicts a silo that joins for too long: for that, and only then, its start is when it was met.
-        var started = row.Status is SiloStatus.Created or SiloStatus.Joining ? met : row.Started < alive ? row.Started : alive;
-        return row.ToEntry(started, alive, Date(sighting.RowMet));
+        var alive = Date(sighting.Alive);
+        return row.ToEntry(row.Started < alive ? row.Started : alive, alive, Date(sighting.RowMet));
     }
 
     private Sighting Met(MemberRow row)
     {
         var now = time.GetTimestamp();
-        if (!_sightings.TryGetValue(row.Silo, out var known)) return new Sighting(now, now, row.ChangedAt, Before(time.GetUtcNow().UtcDateTime - row.Alive));
+        if (!_sightings.TryGetValue(row.Silo, out var known)) return new Sighting(now, row.ChangedAt, Before(time.GetUtcNow().UtcDateTime - row.Alive));
         return known.ChangedAt == row.ChangedAt ? known : known with { RowMet = now, ChangedAt = row.ChangedAt };
     }
 
@@ -67,9 +78,8 @@ internal sealed class Heartbeats(TimeProvider time)
 
     private DateTime Date(long timestamp) => time.GetUtcNow().UtcDateTime - time.GetElapsedTime(timestamp);
 
-    /// <param name="Met">When the silo was met first.</param>
-    /// <param name="RowMet">When its present row was.</param>
+    /// <param name="RowMet">When its present row was met.</param>
     /// <param name="ChangedAt">The version that wrote that row.</param>
     /// <param name="Alive">When it was last alive.</param>
-    private sealed record Sighting(long Met, long RowMet, int ChangedAt, long Alive);
+    private sealed record Sighting(long RowMet, int ChangedAt, long Alive);
 }

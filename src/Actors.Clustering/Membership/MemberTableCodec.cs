@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Paxos;
@@ -27,15 +28,25 @@ internal static partial class MemberTableCodec
         try
         {
             var document = JsonSerializer.Deserialize(value.Bytes.Span, Json.Default.Document);
-            if (document is { Format: Format, Rows: not null } && document.Version == version) return new MemberTable(version, document.Rows);
+            if (document is { Format: Format, Rows: not null } && document.Version == version) return new MemberTable(version, Require(document.Rows, version));
             throw new ClusteringException(
                 $"Membership version {version} is in format {document?.Format} and says that it is version {document?.Version}; "
                 + $"this software reads format {Format}. Use the version that wrote it.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is not ClusteringException)
         {
+            // Orleans reads addresses of silos, and throws whatever it likes.
             throw new ClusteringException($"Membership version {version} holds {value}, which is no membership table.", exception);
         }
+    }
+
+    /// <summary>Anybody may have decided the register: a row that no silo can have would throw wherever the table is used.</summary>
+    private static IReadOnlyList<MemberRow> Require(IReadOnlyList<MemberRow> rows, int version)
+    {
+        var isTable = rows.All(row => row is { Silo: not null, Silo.Generation: >= 0 and < int.MaxValue, ProxyPort: >= 0 and <= IPEndPoint.MaxPort }
+                && row.ChangedAt <= version && (row.Suspicions?.All(suspicion => suspicion is { By: not null }) ?? true))
+            && rows.DistinctBy(row => row.Silo).Count() == rows.Count;
+        return isTable ? rows : throw new JsonException("A row is of no silo, or of one that has another row.");
     }
 
     internal sealed record Document(int Format, int Version, IReadOnlyList<MemberRow> Rows);

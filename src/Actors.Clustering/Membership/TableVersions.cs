@@ -17,7 +17,7 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
     public const int KeptMax = 2 * KeptMin;
 
     private readonly Lock _lock = new();
-    private readonly VersionLog<MemberTable> _log = new($"membership/{clusterId}", MemberTable.Empty, MemberTableCodec.Decode, KeptMin, KeptMax);
+    private readonly VersionLog<MemberTable> _log = new(KeySpace.MembershipLog(clusterId), MemberTable.Empty, MemberTableCodec.Decode, KeptMin, KeptMax);
     private volatile bool _abandoned;
 
     /// <summary>The latest version that this node knows. Others may have written later ones.</summary>
@@ -44,16 +44,30 @@ internal sealed class TableVersions(string clusterId, PatientRegisters registers
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<MemberTable> LatestAsync(PatientRegisters through, CancellationToken cancellationToken)
     {
+        if (_abandoned) return Known;
+        MemberTable latest;
+        try
+        {
+            latest = await SearchAsync(through, cancellationToken);
+        }
+        catch (InvariantException exception)
+        {
+            throw new ClusteringException($"The membership table cannot be read: {exception.Message}", exception);
+        }
+        await ForgetAsync();
+        return latest;
+    }
+
+    private async Task<MemberTable> SearchAsync(PatientRegisters through, CancellationToken cancellationToken)
+    {
         MemberTable latest;
         VersionSearch search;
         lock (_lock) (latest, search) = (_log.Known, _log.BeginSearch());
-        if (_abandoned) return latest;
         while (search.Next is { } version)
         {
             var winner = await through.ReadAsync(Key(version), cancellationToken);
             lock (_lock) latest = _log.OnRead(search, winner) ?? latest;
         }
-        await ForgetAsync();
         return latest;
     }
 

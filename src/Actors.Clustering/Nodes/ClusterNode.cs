@@ -38,12 +38,13 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private PatientRegisters? _identity, _membership;
     private TableVersions? _versions;
     private Gateways? _gateways;
+    private volatile Meeting? _meeting;
 
     /// <summary>Prepares a node; nothing is opened yet.</summary>
     /// <param name="name">Its name, one of the options' nodes.</param>
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
-    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start; with another one it does not vote.</param>
+    /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start with it; with another one it does not vote.</param>
     /// <param name="loggers">For the node and its server.</param>
     /// <param name="time">The clock.</param>
     public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)
@@ -74,6 +75,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
     public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
 
+    /// <summary>Whom its start waits for; null before it has asked the others.</summary>
+    internal string? WaitsBecause => _meeting?.WaitsBecause;
+
     /// <summary>
     /// For a silo that is to go at once, as if it crashed: from now on whatever it writes about itself is taken and forgotten. Without it, and without a
     /// majority that takes its goodbye, Orleans would try for minutes. The others find out by themselves, as after any crash.
@@ -89,6 +93,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
 
     /// <summary>Opens the node's own store.</summary>
     internal Func<IRegisterStore> OpenStore { get; set; }
+
+    /// <summary>What is put between the node and its way to the others: nothing.</summary>
+    internal Func<IAcceptorTransport, IAcceptorTransport> Way { get; set; } = way => way;
 
     internal TableVersions Versions => _versions ?? throw NotRunning();
 
@@ -170,6 +177,21 @@ public sealed partial class ClusterNode : IAsyncDisposable
         return Math.Max(_generation, checked((_versions?.Known.LatestGeneration(endpoint) ?? 0) + 1));
     }
 
+    /// <summary>
+    /// For a silo whose address was made before this node knew the table. Orleans would end it, again at each start, if the table has a later silo at its
+    /// address: the store was lost, and the clock was ahead before. The node closes instead, and its next start makes a later silo.
+    /// </summary>
+    /// <exception cref="ClusteringException">The table has a later silo.</exception>
+    internal async Task RequireLatestAsync(SiloAddress silo)
+    {
+        if (Versions.Known.LatestGeneration(silo.Endpoint) is not { } latest || latest < silo.Generation) return;
+        await CloseAsync();
+        using (var store = OpenStore()) NodeRecords.RaiseGeneration(store, Name, latest);
+        throw new ClusteringException(
+            $"The table has a later silo at {silo.Endpoint} than {silo} of node '{Name}', whose store does not know of it: the store was lost, and the clock was ahead. "
+            + "The store knows of it now. Start the process again.");
+    }
+
     private IRegisterStore Store => _store ?? throw NotRunning();
 
     private PatientRegisters Through(NodeProposer proposer) => new(Registers, proposer, _options.OperationTimeout, _time);
@@ -182,7 +204,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             await OpenAsync(logger, either.Token);
             var stores = new StoreIds(_stores.ToDictionary(store => store.Name, store => store.Open()).Append(new(StoreIds.Clustering, Registers.StoreId)).ToDictionary());
-            var meeting = new Meeting(Name, Identity, _peers, logger, _time);
+            var meeting = Meet(logger);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
             var refusal = await new NodeStart(Registers, engine, meeting, _identity!, logger, _time).RunAsync(either.Token);
@@ -248,7 +270,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         if (Identity.HasFewAcceptors) LogFewAcceptors(logger, Name, Identity.ClusterId, Identity.Acceptors, Identity.Nodes.Count);
         var layout = Identity.ToLayout();
         var settings = new RegisterNodeSettings(
-            Name, layout, new HttpTransport(_peers, layout), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
+            Name, layout, Way(new HttpTransport(_peers, layout)), _options.Proposer, _options.OperationTimeout, _options.MessageTimeout, _time);
         _registers = new RegisterNode(settings, store, _loggers.CreateLogger<RegisterNode>(), _ownGate);
         // What decides whether the node votes, and who is in the cluster, waits for nothing else and shares no batch that acceptors may refuse for another's sake.
         (_identity, _membership) = (Through(_registers.AddProposer()), Through(_registers.AddProposer()));
@@ -260,6 +282,8 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task RecordStopAsync(CancellationToken cancellationToken)
     {
         if (_registers is not { RefusesBecause: null } registers || Gate.ClosedBecause is not null) return;
+        // What was heard and not compared with the store yet: recorded, it would keep this node from ever voting again.
+        if (await registers.HearAsync(registers.Marks) is not null) return;
         var marks = _stores.ToDictionary(store => store.Name, _ => Memory.Marks);
         marks[StoreIds.Clustering] = registers.Marks;
         var key = NodeKeys.Stop(Name, _start!.Number);
@@ -270,7 +294,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task<ClusterIdentity> FindIdentityAsync(IRegisterStore store, ILogger<ClusterNode> logger, CancellationToken cancellationToken) =>
         NodeRecords.ClusterOf(store, Name) is { } own
             ? Identity.Joined([new NodeAnswer(Name, own, IsBound: false, KnowsOpen: false, Binding: null)]) ?? Identity
-            : await new Meeting(Name, Identity, _peers, logger, _time).FindAsync(cancellationToken);
+            : await Meet(logger).FindAsync(cancellationToken);
+
+    private Meeting Meet(ILogger<ClusterNode> logger) => _meeting = new Meeting(Name, Identity, _peers, logger, _time);
 
     private async Task CloseAsync()
     {

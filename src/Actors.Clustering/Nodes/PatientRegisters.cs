@@ -12,12 +12,12 @@ namespace Actors.Clustering.Nodes;
 internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer, TimeSpan timeout, TimeProvider time)
 {
     /// <summary>The winner of a register, whoever it is. Asks again under the same proposal id until the outcome is known.</summary>
-    /// <exception cref="ClusteringException">Not known before the deadline; the proposal may yet win.</exception>
+    /// <exception cref="ClusteringException">Not known before the deadline, and the proposal may yet win; or what acceptors say cannot be true.</exception>
     public async Task<Proposal> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken) =>
         (await UntilKnownAsync(key, token => proposer.ProposeAsync(key, proposal, token), cancellationToken))!;
 
     /// <summary>The winner of a register; null if it was undecided at some moment since the call.</summary>
-    /// <exception cref="ClusteringException">Not known before the deadline.</exception>
+    /// <exception cref="ClusteringException">Not known before the deadline; or what acceptors say cannot be true.</exception>
     public Task<Proposal?> ReadAsync(RegisterKey key, CancellationToken cancellationToken) =>
         UntilKnownAsync(key, token => proposer.ReadAsync(key, token), cancellationToken);
 
@@ -28,7 +28,7 @@ internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer,
         {
             await node.ForgetAsync(below);
         }
-        catch (Exception exception) when (exception is StoreException or InvariantException)
+        catch (StoreException)
         {
             // The acceptors say themselves what is wrong with their store.
         }
@@ -52,13 +52,17 @@ internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer,
         {
             throw new ClusteringException(Describe(key, last), exception);
         }
+        catch (InvariantException exception)
+        {
+            throw new ClusteringException(exception.Message, exception);
+        }
     }
 
     private string Describe(RegisterKey key, Outcome? last)
     {
         var silent = node.Layout.Nodes.Where(proposer.Suspects).ToList();
-        var missing = silent.Count == 0 ? "all nodes seem to be up" : $"{string.Join(", ", silent)} do not answer";
-        return $"Register '{key}': no quorum within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
-            + "It works again by itself as soon as a majority answers.";
+        var missing = silent.Count == 0 ? "all nodes seem to be up, and have more to do than they can in that time" : $"{string.Join(", ", silent)} do not answer";
+        return $"Register '{key}': no outcome within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
+            + "It works again by itself as soon as a majority answers in time.";
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Actors.Clustering.Membership;
 
@@ -27,8 +26,7 @@ internal sealed class HeartbeatExchange(PeerClient peers, Heartbeats heartbeats,
     {
         if (JsonSerializer.Deserialize(told, WireJson.Default.DictionaryStringDateTime) is not { } beats) return;
         var senders = beats.Remove(Now, out var shown) ? shown : now.UtcDateTime;
-        foreach (var (silo, alive) in beats)
-            if (SiloAddress.TryParse(silo, CultureInfo.InvariantCulture, out var address)) heartbeats.Note(address, senders - alive);
+        foreach (var (silo, alive) in beats) heartbeats.Note(silo, senders - alive);
     }
 
     /// <summary>Ends when every node has answered or the timeout is over. Never throws: a heartbeat is a hint.</summary>

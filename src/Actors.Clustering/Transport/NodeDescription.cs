@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
 using Actors.Engine.Identity;
@@ -33,6 +34,10 @@ internal sealed record NodeDescription(
     StartRecord? Opened,
     IReadOnlyDictionary<string, IReadOnlyList<StoreMark>>? Stop)
 {
+    /// <summary>Whether all is there that must be: JSON may have null anywhere. What nodes of earlier versions do not tell may be missing.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Cluster is { ClusterId: not null, Nodes: { } nodes } && nodes.All(node => node is not null) && Stop?.Values.Contains(null!) != true;
+
     public NodeAnswer ToAnswer() => new(
         Node, Cluster, IsBound, KnowsOpen, Binding is null ? null : new StoreIds(Binding), Opened, Stop is null ? null : new StopRecord(Stop));
 

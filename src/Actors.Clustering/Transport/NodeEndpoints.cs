@@ -89,13 +89,13 @@ internal sealed class NodeEndpoints(ClusterNode node)
     }
 
     /// <exception cref="BadHttpRequestException">It is larger, or says so.</exception>
-    private static async Task<byte[]> ReadBodyAsync(HttpContext context, int bytesMax)
+    internal static async Task<byte[]> ReadBodyAsync(HttpContext context, int bytesMax)
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = bytesMax;
-        // Nothing is set aside for what a caller claims and does not send.
         if (context.Request.ContentLength > bytesMax)
             throw new BadHttpRequestException($"The body has {context.Request.ContentLength} bytes; at most {bytesMax} are read.", StatusCodes.Status413PayloadTooLarge);
-        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        // Grows with what has come: nothing is set aside for what a caller claims and does not send.
+        using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         return body.ToArray();
     }

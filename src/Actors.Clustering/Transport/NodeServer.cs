@@ -21,7 +21,7 @@ internal sealed class NodeServer : IAsyncDisposable
     public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ConnectionLimit limit, ILoggerFactory loggers)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = Wire.BodyBytesMax;
+        Limit(options.Limits);
         options.Listen(endpoint, listen =>
         {
             listen.Protocols = HttpProtocols.Http2;
@@ -40,6 +40,18 @@ internal sealed class NodeServer : IAsyncDisposable
     {
         await _server.StopAsync(new CancellationToken(canceled: true));
         _server.Dispose();
+    }
+
+    /// <summary>A node needs one connection to each other node, and clients one now and then for the gateways; what strangers open is bounded.</summary>
+    private static void Limit(KestrelServerLimits limits)
+    {
+        limits.MaxRequestBodySize = Wire.BodyBytesMax;
+        limits.MaxConcurrentConnections = Wire.ConnectionsMax;
+        limits.MaxRequestLineSize = limits.MaxRequestHeadersTotalSize = Wire.HeaderBytesMax;
+        limits.MaxRequestHeaderCount = Wire.HeaderCountMax;
+        limits.Http2.MaxStreamsPerConnection = Wire.StreamsMax;
+        limits.Http2.MaxRequestHeaderFieldSize = Wire.HeaderBytesMax;
+        limits.Http2.InitialConnectionWindowSize = limits.Http2.InitialStreamWindowSize = Wire.WindowBytes;
     }
 
     private sealed class Application(RequestDelegate handler) : IHttpApplication<HttpContext>

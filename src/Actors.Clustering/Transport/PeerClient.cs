@@ -45,9 +45,10 @@ internal sealed class PeerClient(
             var path = start is null ? Wire.Describe : $"{Wire.Describe}?node={self}&start={start.Number}&boot={start.Boot}";
             var answer = await _client.GetAsync(addresses[node], path, WireJson.Default.NodeDescription, either.Token);
             // Somebody else at that address has nothing to say for this node.
-            return answer.Node == node ? answer : null;
+            return answer.Node == node && answer.IsWhole ? answer : null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException)
+        // An identity that no node can have is an argument exception.
+        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException or ArgumentException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return null;

@@ -27,6 +27,21 @@ internal static class Wire
     /// <summary>The largest heartbeats in bytes: of more silos than a table may have.</summary>
     public const int AliveBytesMax = 64 * 1024;
 
+    /// <summary>The most connections that a node's server has at a time; it closes what is beyond.</summary>
+    public const int ConnectionsMax = 256;
+
+    /// <summary>The most requests under way on a connection: each proposer of a node has two batches, and clients ask one thing at a time.</summary>
+    public const int StreamsMax = 64;
+
+    /// <summary>The longest target and headers of a request in bytes.</summary>
+    public const int HeaderBytesMax = 8 * 1024;
+
+    /// <summary>The most headers of a request.</summary>
+    public const int HeaderCountMax = 32;
+
+    /// <summary>What may be on its way to a node that has not read it yet, in bytes: for a connection as for a request.</summary>
+    public const int WindowBytes = 1024 * 1024;
+
     /// <summary>About the most bytes in a batch.</summary>
     public const int BatchBytesMax = 1024 * 1024;
 

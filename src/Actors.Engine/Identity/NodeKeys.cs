@@ -5,10 +5,13 @@ namespace Actors.Engine.Identity;
 /// <summary>The registers and local records by which nodes are known.</summary>
 public static class NodeKeys
 {
-    private const string Node = "node/", Cluster = "cluster/";
+    private const string Node = KeySpace.Node, Cluster = KeySpace.Cluster;
 
     /// <summary>The ids of a node's stores, bound at its first start.</summary>
     public static RegisterKey Stores(string node) => new($"{Node}{node}/stores");
+
+    /// <summary>The id of a store that <see cref="Stores"/> does not name: bound at the first start of the node with it.</summary>
+    public static RegisterKey AddedStore(string node, string store) => new($"{Stores(node)}/{store}");
 
     /// <summary>The random id of the one process that may start under a number.</summary>
     public static RegisterKey Start(string node, long number) => new($"{Node}{node}/start/{number}");
@@ -29,6 +32,9 @@ public static class NodeKeys
 
     /// <summary>Whose proposal it took tells a cluster from one that is set up anew under the same names.</summary>
     public static RegisterKey Setup { get; } = new($"{Cluster}setup");
+
+    /// <summary>Only in the node's own store: all stores that it voted with, once one was added to those of <see cref="Stores"/>.</summary>
+    public static RegisterKey OwnStores(string node) => new($"{Node}{node}/own-stores");
 
     /// <summary>Only in the node's own store: the cluster that it was first used in.</summary>
     public static RegisterKey OwnCluster(string node) => new($"{Node}{node}/cluster");

@@ -20,6 +20,9 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <summary>The number of the last start that was shown with this store; 0 if none was.</summary>
     public long LastStart => read(NodeKeys.OwnStart(node)).Chosen is { } last ? StartRecord.Decode(last.Value).Number : 0;
 
+    /// <summary>The stores that the node voted with, once one was added to those of its first start; none before.</summary>
+    public StoreIds OwnStores => read(NodeKeys.OwnStores(node)).Chosen is { } stores ? StoreIds.Decode(stores.Value) : StoreIds.None;
+
     /// <summary>
     /// Whether this node knows that another process than the one that asks was to vote under that number, or under one that follows: tries that were lost may lie
     /// between, of which this node has not heard. It need not be decided: the proposal was made after its store had noted the number, so a store that lacks the
@@ -29,8 +32,9 @@ public sealed class NodeRecords(string node, Func<RegisterKey, AcceptorState> re
     /// <param name="start">What it is about to try.</param>
     public bool KnowsOpen(string other, StartRecord start)
     {
-        for (var number = start.Number; number < start.Number + NumbersLookedAt; number++)
+        for (var i = 0; i < NumbersLookedAt && start.Number <= StartRecord.NumberMax - i; i++)
         {
+            var number = start.Number + i;
             var key = NodeKeys.Open(other, number);
             if (Known(key) is { } opened && opened != start.Proposal && opened != StartRecord.VoidOf(key)) return true;
             if (Known(NodeKeys.Start(other, number)) is { } shown && StartRecord.VotesUnopened(shown)) return true;

@@ -15,6 +15,11 @@ namespace Actors.Engine.Identity;
 /// that process had noted the number, so the store without the note is a copy from before. docs/model/start.pml checks this in every interleaving.
 /// </para>
 /// <para>
+/// Which stores are the node's own? Those that <see cref="NodeKeys.Stores"/> names, decided at the first start. A store that it does not name was added later, by a
+/// new version of the application for example. Its first start binds it in a register of its own, <see cref="NodeKeys.AddedStore"/>, before it votes: nobody can
+/// tell more of a store than that it is the one of its first start. The node notes it, so that it does not start without it later either.
+/// </para>
+/// <para>
 /// Which votes count on these registers? Those of the node's own store do, unless it is a newcomer: with one of three nodes down no quorum would be left without
 /// it. The store may be a copy and have forgotten its own vote; but each quorum has another node in it, which has not. Therefore all others are asked first, and
 /// any one of them that knows of (3) is believed, at 3 acceptors and at 5, whether a quorum of them is left or not. What remains unseen: all that know are down.
@@ -24,7 +29,7 @@ public sealed class StartEngine
 {
     private readonly string _node;
     private readonly ClusterIdentity _identity;
-    private readonly StoreIds _stores;
+    private readonly StoreIds _stores, _noted;
     private readonly VotingGate _gate;
     private readonly Dictionary<string, StartRecord> _others = [];
     private bool _isAdmitted, _knowsOpen, _asksAgain = true;
@@ -43,6 +48,7 @@ public sealed class StartEngine
         (_node, _identity, _stores, _gate) = (node, identity, stores, gate);
         var last = records.LastStart;
         (Start, IsFresh, Stopped) = (new StartRecord(last + 1, boot), records.IsFresh, records.StopOf(node, last) ?? StopRecord.Empty);
+        _noted = records.OwnStores;
         gate.Close("It is starting and waits for a majority of the nodes.");
     }
 
@@ -138,10 +144,24 @@ public sealed class StartEngine
 
     private StartStep OnStores(Proposal binding)
     {
-        if (_stores.DifferenceTo(StoreIds.Decode(binding.Value)) is { } difference) return RefuseStores(difference);
+        var bound = StoreIds.Decode(binding.Value);
+        // Of a store that was added only its being there is looked up in the note: which one it must be is decided by its register.
+        var difference = _stores.DifferenceTo(bound) ?? _noted.Beyond(_stores).Select(missing => _stores.DifferenceTo(missing.Store)).FirstOrDefault();
+        if (difference is not null) return RefuseStores(difference);
         _binding = binding;
-        return DecideStart();
+        return BindAdded(new(_stores.Beyond(bound)));
     }
+
+    private StartStep BindAdded(Queue<(string Name, StoreIds Store)> added) =>
+        added.TryDequeue(out var one)
+            ? Decide(NodeKeys.AddedStore(_node, one.Name), one.Store.Encode(), winner =>
+                one.Store.DifferenceTo(StoreIds.Decode(winner.Value)) is { } difference ? RefuseStores(difference) : BindAdded(added))
+            : NoteStores();
+
+    private StartStep NoteStores() =>
+        _stores.Beyond(StoreIds.Decode(_binding!.Value)).All(added => _noted.Ids.ContainsKey(added.Name))
+            ? DecideStart()
+            : Note(NodeKeys.OwnStores(_node), Of(NodeKeys.OwnStores(_node), _stores.Encode()), DecideStart);
 
     private StartStep DecideStart() => Decide(NodeKeys.Start(_node, Start.Number), Start.Proposal, OnStart);
 
@@ -181,7 +201,8 @@ public sealed class StartEngine
     }
 
     private StartStep RefuseStores(string difference) => Refuse(
-        $"{difference}. It may have forgotten what it promised. Put the bound store back; until then the other nodes go on without this one.");
+        $"{difference}. It may have forgotten what it promised. Start the node with the bound store, and put it back if it was replaced; until then the other nodes go "
+        + "on without this one.");
 
     private StartStep RefuseStart() => Refuse(
         $"start {Start.Number} of this node has happened before: its store was put back from before its last start, or a copy of it runs elsewhere. "

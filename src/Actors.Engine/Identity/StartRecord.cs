@@ -8,6 +8,9 @@ namespace Actors.Engine.Identity;
 /// <param name="Boot">Random, drawn by the process that tries: tells it from every other process, one on a copy of its store included.</param>
 public sealed record StartRecord(long Number, Guid Boot)
 {
+    /// <summary>The greatest number that is looked at: as many starts as a store can count.</summary>
+    public const long NumberMax = ProposerId.IncarnationMax;
+
     private const int Bytes = 24;
     private const string ContentType = "application/vnd.actors.start";
 

@@ -24,9 +24,22 @@ public sealed record StopRecord(IReadOnlyDictionary<string, IReadOnlyList<StoreM
 
     public RegisterValue Encode() => new(JsonSerializer.SerializeToUtf8Bytes(Marks, NodeJson.Default.IReadOnlyDictionaryStringIReadOnlyListStoreMark), ContentType);
 
-    /// <exception cref="JsonException">The value is no such record.</exception>
-    public static StopRecord Decode(RegisterValue value) =>
-        new(JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.IReadOnlyDictionaryStringIReadOnlyListStoreMark)!);
+    /// <summary>
+    /// What a record says; nothing if it is none, or has a mark that no store can have come to. It need not be the node's own: a stranger may have decided its
+    /// register before, and could as well have left one that says nothing.
+    /// </summary>
+    public static StopRecord Decode(RegisterValue value)
+    {
+        try
+        {
+            var marks = JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.IReadOnlyDictionaryStringIReadOnlyListStoreMark);
+            return marks is not null && marks.Values.All(each => each is not null && each.All(mark => mark.IsPlausible)) ? new StopRecord(marks) : Empty;
+        }
+        catch (JsonException)
+        {
+            return Empty;
+        }
+    }
 
     /// <summary>All that two lists of marks say.</summary>
     public static IReadOnlyList<StoreMark> Join(IReadOnlyList<StoreMark> one, IReadOnlyList<StoreMark> other) =>

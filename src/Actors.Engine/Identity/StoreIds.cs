@@ -11,6 +11,9 @@ public sealed class StoreIds(IReadOnlyDictionary<string, Guid> ids)
 
     private const string ContentType = "application/vnd.actors.stores+json";
 
+    /// <summary>No stores.</summary>
+    public static StoreIds None { get; } = new(new Dictionary<string, Guid>());
+
     /// <summary>The id of each store.</summary>
     public IReadOnlyDictionary<string, Guid> Ids => ids;
 
@@ -20,16 +23,20 @@ public sealed class StoreIds(IReadOnlyDictionary<string, Guid> ids)
     /// <exception cref="JsonException">The value binds no stores.</exception>
     public static StoreIds Decode(RegisterValue value) => new(JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.SortedDictionaryStringGuid) ?? []);
 
-    /// <summary>What differs from the stores that are bound; null if nothing does.</summary>
+    /// <summary>
+    /// How these differ from stores that are bound; null if each of those is here. A store that the binding does not name is no difference: see <see cref="Beyond"/>.
+    /// </summary>
     public string? DifferenceTo(StoreIds bound)
     {
-        var others = bound.Ids;
-        var differences = ids.Keys.Union(others.Keys).Order(StringComparer.Ordinal).Where(name => Of(ids, name) != Of(others, name))
-            .Select(name => $"store '{name}' is {Show(Of(ids, name))}, and bound is {Show(Of(others, name))}").ToList();
+        var differences = bound.Ids.Where(store => Of(store.Key) != store.Value).OrderBy(store => store.Key, StringComparer.Ordinal)
+            .Select(store => $"store '{store.Key}' is {Of(store.Key)?.ToString() ?? "missing"}, and bound is {store.Value}").ToList();
         return differences.Count == 0 ? null : string.Join("; ", differences);
     }
 
-    private static Guid? Of(IReadOnlyDictionary<string, Guid> stores, string name) => stores.TryGetValue(name, out var id) ? id : null;
+    /// <summary>Those that a binding does not name, in ordinal order: they were added after it.</summary>
+    public IEnumerable<(string Name, StoreIds Store)> Beyond(StoreIds bound) =>
+        from name in ids.Keys.Except(bound.Ids.Keys).Order(StringComparer.Ordinal)
+        select (name, new StoreIds(new Dictionary<string, Guid> { [name] = ids[name] }));
 
-    private static string Show(Guid? id) => id?.ToString() ?? "none";
+    private Guid? Of(string name) => ids.TryGetValue(name, out var id) ? id : null;
 }

@@ -1,3 +1,5 @@
+using Actors.Paxos;
+
 namespace Actors.Engine.Tables;
 
 /// <summary>
@@ -10,16 +12,23 @@ namespace Actors.Engine.Tables;
 /// <param name="known">A version that is decided; 0 for none.</param>
 public sealed class VersionSearch(int known)
 {
-    private int _step = 1;
+    private long _step = 1;
     private int? _undecided;
 
     /// <summary>The highest version that was seen decided: the latest, once there is nothing more to read.</summary>
     public int Latest { get; private set; } = known;
 
     /// <summary>The version to read next; null when the search is over.</summary>
-    public int? Next => _undecided is not { } undecided ? Latest + _step
+    /// <exception cref="InvariantException">All versions that there can be are decided: somebody has decided or dropped them who wrote no table.</exception>
+    public int? Next => _undecided is not { } undecided ? Beyond(Latest)
         : undecided - Latest > 1 ? Latest + (undecided - Latest) / 2
         : null;
+
+    private int Beyond(int latest)
+    {
+        InvariantException.ThrowUnless(latest < int.MaxValue, $"All versions up to {latest} are decided, and no table has so many.");
+        return (int)Math.Min(latest + _step, int.MaxValue);
+    }
 
     /// <summary>The version that was to be read next was decided and is forgotten: by now there are later ones, whatever was seen before.</summary>
     public void OnTrimmed()

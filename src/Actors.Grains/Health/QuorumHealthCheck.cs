@@ -1,5 +1,4 @@
 using Actors.Grains.Hosting;
-using Actors.Paxos;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Grains.Health;
@@ -11,9 +10,6 @@ namespace Actors.Grains.Health;
 internal sealed class QuorumHealthCheck(WriteOnceNode node, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    /// <summary>Any will do: what is asked is whether an acceptor answers, not what it holds.</summary>
-    private static readonly RegisterKey Sample = new("cluster/quorum");
 
     private readonly Lock _lock = new();
     private Task<string?>? _latest;
@@ -38,12 +34,10 @@ internal sealed class QuorumHealthCheck(WriteOnceNode node, TimeProvider time) :
     private async Task<string?> AskAsync()
     {
         if (!node.IsRunning) return $"Node {node.Name} has not started yet, or is stopping.";
-        var here = node.Node;
-        var answers = await Task.WhenAll(here.Layout.Nodes.Select(name => here.InspectAsync(name, Sample, CancellationToken.None)));
-        string[] missing = [.. here.Layout.Nodes.Zip(answers).Where(pair => pair.Second is null).Select(pair => pair.First)];
-        var quorums = here.Layout.Quorums;
+        var quorums = node.Node.Layout.Quorums;
+        var missing = await node.FindSilentAsync();
         // The worst register has all the missing nodes among its acceptors.
-        return quorums.Acceptors - missing.Length >= quorums.Classic ? null
+        return quorums.Acceptors - missing.Count >= quorums.Classic ? null
             : $"Too few nodes vote: {quorums.Classic} of the {quorums.Acceptors} acceptors of a register decide, and {string.Join(", ", missing)} did not answer node {node.Name}.";
     }
 }

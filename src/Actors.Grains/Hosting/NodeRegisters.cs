@@ -8,7 +8,17 @@ namespace Actors.Grains.Hosting;
 /// <summary>The registers as seen from inside a silo: straight into its node.</summary>
 internal sealed class NodeRegisters(RegisterNode node, IGrainFactory grains, LiveNodes nodes, TimeSpan messageTimeout, TimeProvider time) : IRegisters
 {
-    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+    public Task<Outcome> ProposeAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default)
+    {
+        KeySpace.RequireWritable(key);
+        return ProposeAnyAsync(key, proposal, cancellationToken);
+    }
+
+    public Task<Outcome> ProposeSystemAsync(SystemKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
+        ProposeAnyAsync(key.Key, proposal, cancellationToken);
+
+    /// <summary>For this node's own keys too.</summary>
+    public Task<Outcome> ProposeAnyAsync(RegisterKey key, Proposal proposal, CancellationToken cancellationToken = default) =>
         UnlessStopped(node.ProposeAsync(key, proposal, cancellationToken));
 
     public Task<Outcome> ReadAsync(RegisterKey key, CancellationToken cancellationToken = default) =>

@@ -24,6 +24,9 @@ internal sealed class WriteOnceNode(
     ILogger<WriteOnceNode> logger,
     NodeCuts? cuts = null) : ILifecycleParticipant<ISiloLifecycle>
 {
+    /// <summary>Any will do: what is asked is whether an acceptor answers, not what it holds.</summary>
+    private static readonly RegisterKey Sample = new("cluster/quorum");
+
     private RegisterNode? _node;
     private volatile string? _terms;
     private NodeRegisters? _registers;
@@ -42,7 +45,7 @@ internal sealed class WriteOnceNode(
     public async Task<byte[]> ProcessAsync(byte[] batch)
     {
         var node = Node;
-        return BatchCodec.Encode(await node.ProcessAsync(BatchCodec.DecodeRequest(batch, node.Layout)).ConfigureAwait(false));
+        return await AnswerAsync(node, BatchCodec.DecodeRequest(batch, node.Layout)).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="INodeGrain.ProcessAsync"/>
@@ -50,7 +53,9 @@ internal sealed class WriteOnceNode(
     {
         if (cuts is { Any: true } && (cuts.IsCut(Name) || cuts.IsCut(node))) throw new TimeoutException($"Between '{Name}' and '{node}' the way is cut off.");
         if (terms != await TermsAsync().ConfigureAwait(false)) return default;
-        if (node == Name) return new NodeAnswer(await ProcessAsync(batch).ConfigureAwait(false), Forwarded: false);
+        var request = BatchCodec.DecodeRequest(batch, Node.Layout);
+        RequireOfClient(request);
+        if (node == Name) return new NodeAnswer(await AnswerAsync(Node, request).ConfigureAwait(false), Forwarded: false);
         nodes.Require(node);
         return new NodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(batch).ConfigureAwait(false), Forwarded: true);
     }
@@ -59,6 +64,25 @@ internal sealed class WriteOnceNode(
     public async Task<Greeting> GreetAsync() => new(Name, await TermsAsync().ConfigureAwait(false), Node.Layout.Nodes, Node.Layout.Quorums.Acceptors);
 
     public NodeView Describe() => new(Name, Answers: true, Node.RefusesBecause, Node.Incarnation, Node.StoreId);
+
+    /// <summary>The nodes that do not answer as acceptors, as this node sees it. Takes no longer than a message may, and writes nothing.</summary>
+    public async Task<IReadOnlyList<string>> FindSilentAsync()
+    {
+        var here = Node;
+        var answers = await Task.WhenAll(here.Layout.Nodes.Select(name => here.InspectAsync(name, Sample, CancellationToken.None))).ConfigureAwait(false);
+        return [.. here.Layout.Nodes.Zip(answers).Where(pair => pair.Second is null).Select(pair => pair.First)];
+    }
+
+    private static async Task<byte[]> AnswerAsync(RegisterNode node, AcceptorRequest request) =>
+        BatchCodec.Encode(await node.ProcessAsync(request).ConfigureAwait(false));
+
+    /// <summary>By identity registers nodes know each other and their stores: a client has no part in them.</summary>
+    private static void RequireOfClient(AcceptorRequest request)
+    {
+        foreach (var (key, message) in request.Messages)
+            if (message is not Read && KeySpace.KindOfAny(key) == KeyKind.Identity)
+                throw new ArgumentException($"Client '{request.From}' sends {message.GetType().Name} for register '{key}', which only nodes write. Nothing of its batch was done.");
+    }
 
     private ValueTask<string> TermsAsync() => _terms is { } known ? new(known) : new(FindTermsAsync());
 
@@ -72,7 +96,7 @@ internal sealed class WriteOnceNode(
         // A node that votes has its own store, so it need not ask those again who are the acceptors of this register: they may be down.
         var votes = node.RefusesBecause is null;
         var known = votes ? node.Inspect(NodeKeys.Setup).Chosen : null;
-        var setup = known ?? (await Registers.ProposeAsync(NodeKeys.Setup, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
+        var setup = known ?? (await Registers.ProposeAnyAsync(NodeKeys.Setup, new Proposal(ProposalId.New(), new RegisterValue(default, "text/plain"))).ConfigureAwait(false)).Proposal
             ?? throw new SiloUnavailableException($"Node '{Name}' has no quorum, so it does not know which cluster it is of.");
         if (votes && known is null) await node.LearnAsync(NodeKeys.Setup, setup).ConfigureAwait(false);
         var terms = ClusterIdentity.Of(setup.Id.ToString(), node.Layout).Fingerprint;

@@ -20,6 +20,8 @@ internal sealed class WriteOnceOptionsValidator(IOptions<WriteOnceOptions> optio
             return $"{nameof(options.OperationTimeout)} must be between 100 ms and 25 s; it is {options.OperationTimeout}.";
         if (options.MessageTimeout < TimeSpan.FromMilliseconds(10) || options.MessageTimeout > TimeSpan.FromSeconds(10))
             return $"{nameof(options.MessageTimeout)} must be between 10 ms and 10 s; it is {options.MessageTimeout}.";
+        if (options.StartTimeout < TimeSpan.Zero || options.StartTimeout > TimeSpan.FromHours(1))
+            return $"{nameof(options.StartTimeout)} must be between zero and 1 hour; it is {options.StartTimeout}.";
         try
         {
             if (new ClusterLayout(options.Nodes, options.Acceptors).IndexOf(node) < 0)
@@ -29,6 +31,6 @@ internal sealed class WriteOnceOptionsValidator(IOptions<WriteOnceOptions> optio
         {
             return exception.Message;
         }
-        return options.Proposer.Problem();
+        return options.Proposer.Problem(options.OperationTimeout);
     }
 }

@@ -9,6 +9,7 @@ using Actors.Runtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
 
@@ -26,6 +27,7 @@ public static class WriteOnceSiloBuilderExtensions
     /// silo.Configure&lt;SiloOptions&gt;(o => o.SiloName = "n1")
     ///     .AddWriteOnce(node => RocksDbRegisterStore.Open("./data/n1", node), o => { foreach (var n in nodes) o.Nodes.Add(n); });
     /// </code>
+    /// The silo's start completes when a majority of the nodes votes: see <see cref="WriteOnceOptions.StartTimeout"/>.
     /// With <c>UseWriteOnceClustering</c> in the same silo, before or after this call, the store is bound to the node: a node with an empty store, or one put
     /// back from a backup, does not vote. Without it no other node knows which store this node voted with. Such a store then votes as if it had never promised
     /// anything, and what was decided and acknowledged can be decided again, otherwise. Use it alone only if no store is ever lost or put back.
@@ -57,11 +59,13 @@ public static class WriteOnceSiloBuilderExtensions
         builder.Services.AddSingleton<LiveNodes>();
         builder.Services.AddSingleton<WriteOnceNode>();
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<WriteOnceNode>());
+        builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ServingWait>();
         builder.Services.AddSingleton<IRegisters>(services => services.GetRequiredService<WriteOnceNode>().Registers);
         builder.Services.AddSingleton<IRoundWatch, RoundWatch>();
         builder.Services.AddSingleton<IClusterFigures, ClusterFigures>();
         builder.Services.AddPlacementDirector<NodePlacement, NodePlacementDirector>();
         builder.Services.AddPlacementDirector<BullyPlacement, BullyPlacementDirector>();
+        builder.Services.PostConfigure<LoggerFilterOptions>(RepeatedLines.LeaveOut);
         builder.Services.Configure<ExceptionSerializationOptions>(static options => options.SupportedNamespacePrefixes.UnionWith(WithoutOrleans));
         builder.AddGrainDirectory(NoGrainDirectory.Name, static (_, _) => new NoGrainDirectory());
         return builder;

@@ -13,6 +13,9 @@ namespace Actors.Grains.Observers;
 [NodePlacement, GrainDirectory(NoGrainDirectory.Name), Immovable, Reentrant]
 internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserverGrain
 {
+    /// <summary>Well below any response timeout: whoever still watches calls again.</summary>
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(10);
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString() != node.Name)
@@ -23,6 +26,8 @@ internal sealed class NodeObserverGrain(WriteOnceNode node) : Grain, INodeObserv
     public async Task<RoundBatch> WatchAsync(string key, long after, TimeSpan patience)
     {
         var (register, here) = (new RegisterKey(key), node.Node);
+        ArgumentOutOfRangeException.ThrowIfLessThan(patience, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(patience, PatienceMax);
         var events = await here.Trace.WatchAsync(register, after, patience);
         // Read after the events: it may be newer than the last of them, never older.
         var holds = here.Layout.AcceptorsOf(register).Contains(here.Layout.IndexOf(here.Name)) ? await here.HoldsAsync(register) : null;

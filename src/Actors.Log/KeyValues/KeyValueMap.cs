@@ -10,13 +10,17 @@ namespace Actors.Log.KeyValues;
 /// <param name="registers">The cluster.</param>
 /// <param name="name">Names the map, and the log of its changes.</param>
 /// <param name="options">The defaults if null.</param>
-public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateMachineOptions? options = null) : IAsyncDisposable
+/// <param name="quota">What the map may hold after a change that is made through this object. Give all of its users the same. <see cref="MachineQuota.Default"/> if null.</param>
+/// <exception cref="ArgumentException">The name, the options or the quota are not valid.</exception>
+public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateMachineOptions? options = null, MachineQuota? quota = null) : IAsyncDisposable
 {
     /// <summary>The greatest length of a key in UTF-16 units: 512.</summary>
     public const int KeyMax = 512;
 
     /// <summary>The greatest size of a value: 40 KiB.</summary>
     public const int ValueBytesMax = 40 * 1024;
+
+    private readonly MachineQuota _quota = (quota ?? MachineQuota.Default).Validated();
 
     private readonly ReplicatedStateMachine<KeyValueState, KeyValueCommand, KeyValueResult> _machine =
         new(registers, name, KeyValueState.Empty, static (state, command) => state.Apply(command), options);
@@ -39,12 +43,14 @@ public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateM
 
     /// <summary>Sets or removes an item if the condition of the command holds, once for an id.</summary>
     /// <exception cref="ArgumentException">It is no key, or the value is too long.</exception>
-    public Task<KeyValueResult> ChangeAsync(KeyValueCommand command, EntryId id, CancellationToken cancellationToken = default)
+    /// <exception cref="QuotaExceededException">The map has no room.</exception>
+    public async Task<KeyValueResult> ChangeAsync(KeyValueCommand command, EntryId id, CancellationToken cancellationToken = default)
     {
         if (ProblemOfKey(command.Key) is { } problem) throw new ArgumentException(problem, nameof(command));
         if (command.Value?.Length > ValueBytesMax)
             throw new ArgumentException($"A value has at most {ValueBytesMax} bytes; this one has {command.Value.Length}.", nameof(command));
-        return _machine.ExecuteAsync(command, id, cancellationToken);
+        var result = await _machine.ExecuteAsync(command with { Quota = _quota }, id, cancellationToken).ConfigureAwait(false);
+        return result.OverQuota ? throw new QuotaExceededException(name, _quota.Bytes, _quota.Keys) : result;
     }
 
     /// <summary>Sets or removes an item if the condition of the command holds.</summary>

@@ -1,3 +1,5 @@
+using Actors.Log.Machines;
+
 namespace Actors.Log.Locks;
 
 /// <summary>Acquires, renews, releases or ends locks. It carries no time: no clock of one node decides what another node holds.</summary>
@@ -12,6 +14,7 @@ namespace Actors.Log.Locks;
 /// </param>
 /// <param name="At">The sender's time of day, in entries of earlier versions only. Such an entry also ends a grant that has expired by that time.</param>
 /// <param name="Outwaited">What <paramref name="Over"/> was called in earlier versions, for the same lock.</param>
+/// <param name="Quota">What may be held after the command; null in entries of earlier versions, which have no bounds.</param>
 internal sealed record LockCommand(
     LockAction Action,
     string Name,
@@ -20,4 +23,5 @@ internal sealed record LockCommand(
     TimeSpan Lease = default,
     IReadOnlyDictionary<string, LockHold>? Over = null,
     DateTimeOffset? At = null,
-    LockHold? Outwaited = null);
+    LockHold? Outwaited = null,
+    MachineQuota? Quota = null);

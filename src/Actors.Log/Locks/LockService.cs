@@ -37,6 +37,9 @@ public sealed class LockService : IAsyncDisposable
 
     private readonly TimeProvider _time;
     private readonly LockWatch _watch;
+    private readonly LockTurns _turns;
+    private readonly string _name;
+    private readonly MachineQuota _quota;
     private readonly ReplicatedStateMachine<LockState, LockCommand, LockChange> _machine;
 
     /// <param name="registers">The cluster.</param>
@@ -44,20 +47,29 @@ public sealed class LockService : IAsyncDisposable
     /// <param name="name">Names the service, and the log of what it granted.</param>
     /// <param name="options">The defaults if null.</param>
     /// <param name="drift">See <see cref="DriftDefault"/>. At least what the clocks of all users really differ by.</param>
-    /// <exception cref="ArgumentException">The name, the options or the drift are not valid.</exception>
-    public LockService(IRegisters registers, TimeProvider time, string name = "locks", StateMachineOptions? options = null, double drift = DriftDefault)
+    /// <param name="quota">How many locks may be held after a grant through this object. Give all users the same. <see cref="MachineQuota.Default"/> if null.</param>
+    /// <exception cref="ArgumentException">The name, the options, the drift or the quota are not valid.</exception>
+    public LockService(
+        IRegisters registers,
+        TimeProvider time,
+        string name = "locks",
+        StateMachineOptions? options = null,
+        double drift = DriftDefault,
+        MachineQuota? quota = null)
     {
         if (drift is not (>= DriftMin and <= DriftMax)) throw new ArgumentOutOfRangeException(nameof(drift), drift, $"A drift is between {DriftMin} and {DriftMax}.");
-        (_time, _watch) = (time, new LockWatch(time, drift));
+        (_time, _watch, _turns, _name, _quota) = (time, new LockWatch(time, drift), new LockTurns(time), name, (quota ?? MachineQuota.Default).Validated());
         _machine = new ReplicatedStateMachine<LockState, LockCommand, LockChange>(registers, name, LockState.Empty, Apply, options);
     }
 
     /// <summary>Takes a lock if it is free, or holds it for longer if the owner has it already. Each holder needs an owner's name of its own.</summary>
+    /// <exception cref="QuotaExceededException">The lock is free, and so many others are held that there is no room.</exception>
     /// <returns><see cref="LockOutcome.Held"/>, <see cref="LockOutcome.HeldByAnother"/> or <see cref="LockOutcome.TooLate"/>.</returns>
     public Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default) =>
         AcquireAsync(lockName, owner, lease, TimeSpan.Zero, cancellationToken);
 
-    /// <summary>The same, and asks again while another owner holds the lock: when the lock is given back, and when the grant is over.</summary>
+    /// <summary>The same, and asks again while another owner holds the lock: when the lock is given back, and when the grant is over. Callers of one object that wait for one lock
+    /// get it in the order in which they came, and only the first of them asks.</summary>
     /// <inheritdoc cref="AcquireAsync(string, string, TimeSpan, CancellationToken)"/>
     /// <param name="lockName">The lock.</param>
     /// <param name="owner">The owner.</param>
@@ -67,25 +79,30 @@ public sealed class LockService : IAsyncDisposable
     public async Task<LockResult> AcquireAsync(string lockName, string owner, TimeSpan lease, TimeSpan wait, CancellationToken cancellationToken = default)
     {
         if (wait < TimeSpan.Zero || wait > LeaseMax) throw new ArgumentOutOfRangeException(nameof(wait), wait, $"A wait is between zero and {LeaseMax}.");
-        for (var started = _time.GetTimestamp(); ;)
+        var started = _time.GetTimestamp();
+        var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome != LockOutcome.HeldByAnother || Left() == TimeSpan.Zero) return result;
+        using var turn = await _turns.EnterAsync(lockName, Left(), cancellationToken).ConfigureAwait(false);
+        while (true)
         {
-            var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
-            var left = wait - _time.GetElapsedTime(started);
-            if (result.Outcome != LockOutcome.HeldByAnother || left <= TimeSpan.Zero) return result;
-            await _watch.WaitAsync(lockName, left, cancellationToken).ConfigureAwait(false);
+            await _watch.WaitAsync(lockName, owner, Left(), cancellationToken).ConfigureAwait(false);
+            result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != LockOutcome.HeldByAnother || Left() == TimeSpan.Zero) return result;
         }
+
+        TimeSpan Left() => wait - _time.GetElapsedTime(started) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
     }
 
     /// <summary>Waits until the lock can be had, and keeps it until it is given back. See <see cref="HeldLock.Lost"/>.</summary>
     /// <inheritdoc cref="AcquireAsync(string, string, TimeSpan, CancellationToken)" path="/exception"/>
     public async Task<HeldLock> HoldAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken = default)
     {
+        if (await TryHoldAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false) is { } atOnce) return atOnce;
+        using var turn = await _turns.EnterAsync(lockName, LeaseMax, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var started = _time.GetTimestamp();
-            var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
-            if (result is { Outcome: LockOutcome.Held, Grant: { } grant }) return new HeldLock(this, _time, lockName, grant.Token, lease, started);
-            await _watch.WaitAsync(lockName, LeaseMax, cancellationToken).ConfigureAwait(false);
+            await _watch.WaitAsync(lockName, owner, LeaseMax, cancellationToken).ConfigureAwait(false);
+            if (await TryHoldAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false) is { } held) return held;
         }
     }
 
@@ -126,13 +143,21 @@ public sealed class LockService : IAsyncDisposable
         return next;
     }
 
+    private async Task<HeldLock?> TryHoldAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var result = await TryAcquireAsync(lockName, owner, lease, cancellationToken).ConfigureAwait(false);
+        return result is { Outcome: LockOutcome.Held, Grant: { } grant } ? new HeldLock(this, _time, lockName, grant.Token, lease, started) : null;
+    }
+
     private async Task<LockResult> TryAcquireAsync(string lockName, string owner, TimeSpan lease, CancellationToken cancellationToken)
     {
         Require(lockName, nameof(lockName));
         Require(owner, nameof(owner));
         var started = _time.GetTimestamp();
-        var command = new LockCommand(LockAction.Acquire, lockName, owner, 0, Checked(lease), _watch.Over(lockName, OthersOverMax));
+        var command = new LockCommand(LockAction.Acquire, lockName, owner, 0, Checked(lease), _watch.Over(lockName, OthersOverMax), Quota: _quota);
         var change = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        if (change.OverQuota) throw new QuotaExceededException(_name, _quota.Bytes, _quota.Keys);
         return change.Done ? await GrantedAsync(lockName, change.Grant!, started, cancellationToken).ConfigureAwait(false)
             : NotDone(LockOutcome.HeldByAnother, lockName, change.Grant);
     }

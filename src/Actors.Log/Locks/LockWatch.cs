@@ -51,19 +51,22 @@ internal sealed class LockWatch(TimeProvider time, double drift)
         }
     }
 
-    /// <summary>Completes when the present grant of a lock is renewed, given back or over.</summary>
-    public async Task WaitAsync(string name, TimeSpan max, CancellationToken cancellationToken)
+    /// <summary>Completes when an owner could have a lock, as far as this node knows: its grant was given back, is over, or is the owner's. Or after some time.</summary>
+    public async Task WaitAsync(string name, string owner, TimeSpan max, CancellationToken cancellationToken)
     {
-        Task changed;
-        TimeSpan left;
-        lock (_lock)
+        for (var started = time.GetTimestamp(); TakenBy(name) is { } seen && seen.Grant.Owner != owner;)
         {
-            if (!_seen.TryGetValue(name, out var seen)) return;
-            (changed, left) = (seen.Changed.Task, LeftOf(seen));
+            var (left, patience) = (LeftOf(seen), max - time.GetElapsedTime(started));
+            if (patience < left) left = patience;
+            if (left <= TimeSpan.Zero) return;
+            await seen.Changed.Task.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
-        if (left > max) left = max;
-        if (left > TimeSpan.Zero) await changed.WaitAsync(left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private SeenGrant? TakenBy(string name)
+    {
+        lock (_lock) return _seen.GetValueOrDefault(name);
     }
 
     private TimeSpan LeftOf(SeenGrant seen) => time.GetElapsedTime(time.GetTimestamp(), seen.End);

@@ -12,12 +12,13 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
     private readonly MachineRegisters _registers;
     private readonly StateMachineOptions _options;
     private readonly MachineReplica<TState, TResult> _machine;
+    private readonly bool _isNullable;
     private readonly CancellationTokenSource _stopping = new();
     private Task _snapshot = Task.CompletedTask;
 
-    private MachineRun(MachineRegisters registers, StateMachineOptions options, MachineReplica<TState, TResult> machine, EntryWindow window)
+    private MachineRun(MachineRegisters registers, StateMachineOptions options, MachineReplica<TState, TResult> machine, EntryWindow window, bool isNullable)
     {
-        (_registers, _options, _machine) = (registers, options, machine);
+        (_registers, _options, _machine, _isNullable) = (registers, options, machine, isNullable);
         window.Forgets = machine.Forget;
         Driver = new LogDriver(registers.Log, new LogReplica(machine.Next, window), options.Log, Apply);
     }
@@ -46,8 +47,8 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var run = await LoadAsync(registers, options, apply, cancellationToken).ConfigureAwait(false)
-                ?? new MachineRun<TState, TResult>(registers, options, new MachineReplica<TState, TResult>(initial, 0, apply), new EntryWindow());
+            var run = await LoadAsync(registers, options, initial, apply, cancellationToken).ConfigureAwait(false)
+                ?? new MachineRun<TState, TResult>(registers, options, new MachineReplica<TState, TResult>(initial, 0, apply), new EntryWindow(), initial is null);
             try
             {
                 await run.Driver.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -74,19 +75,41 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
     }
 
     private static async Task<MachineRun<TState, TResult>?> LoadAsync(
-        MachineRegisters registers, StateMachineOptions options, Func<TState, ReadOnlyMemory<byte>, (TState, TResult)> apply, CancellationToken cancellationToken)
+        MachineRegisters registers,
+        StateMachineOptions options,
+        TState initial,
+        Func<TState, ReadOnlyMemory<byte>, (TState, TResult)> apply,
+        CancellationToken cancellationToken)
     {
-        foreach (var (_, manifest) in await registers.Snapshots.FindAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var manifest in registers.Snapshots.ReadBackAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (await registers.Snapshots.LoadAsync(manifest, cancellationToken).ConfigureAwait(false) is not { } bytes) continue;
-            await using var body = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            var snapshot = await JsonSerializer.DeserializeAsync<SnapshotBody<TState, TResult>>(body, options.Json, cancellationToken).ConfigureAwait(false);
-            var machine = new MachineReplica<TState, TResult>(snapshot!.State, manifest.Next, apply);
+            if (await ReadAsync(registers, options, manifest, isNullable: initial is null, cancellationToken).ConfigureAwait(false) is not { } snapshot) continue;
+            var machine = new MachineReplica<TState, TResult>(snapshot.State, manifest.Next, apply);
             foreach (var command in snapshot.Commands) machine.Remember(command.Id, new CommandOutcome<TResult>(command.Result, command.Error, command.Digest));
             var window = new EntryWindow(snapshot.Commands.Select(command => new RememberedEntry(command.Id, command.First, command.Last)));
-            return new MachineRun<TState, TResult>(registers, options, machine, window);
+            return new MachineRun<TState, TResult>(registers, options, machine, window, initial is null);
         }
         return null;
+    }
+
+    /// <summary>What a snapshot contains; null if it is damaged or forged: then the one before it is looked for.</summary>
+    private static async Task<SnapshotBody<TState, TResult>?> ReadAsync(
+        MachineRegisters registers, StateMachineOptions options, SnapshotManifest manifest, bool isNullable, CancellationToken cancellationToken)
+    {
+        if (await registers.Snapshots.LoadAsync(manifest, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
+        try
+        {
+            await using var unpacked = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            await using var body = new BoundedStream(unpacked, options.SnapshotBytesMax);
+            var snapshot = await JsonSerializer.DeserializeAsync<SnapshotBody<TState, TResult>>(body, options.Json, cancellationToken).ConfigureAwait(false);
+            return snapshot?.Commands?.All(command => command is not null) == true && (snapshot.State is not null || isNullable) ? snapshot
+                : throw new InvalidDataException("It has no state, or no list of commands.");
+        }
+        catch (Exception exception) when (OddJson.IsOdd(exception))
+        {
+            options.Logger.SkippedSnapshot(registers.Log.Name, manifest.Next, exception);
+            return null;
+        }
     }
 
     /// <summary>Under the driver's lock, slot by slot: here state and window belong together.</summary>
@@ -111,11 +134,12 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             var (isFirst, agreed) = await _registers.Comparison.AgreeAsync(next, hash, cancellationToken).ConfigureAwait(false);
             if (agreed != hash) Stop(new StateDivergedException(_registers.Log.Name, next, hash, agreed));
             if (!isFirst) return;
+            if (body.State is null && !_isNullable) throw new InvalidDataException("The state is null, which could not be told from no state.");
             using var bytes = new MemoryStream();
             await using (var compressed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-                await JsonSerializer.SerializeAsync(compressed, body, _options.Json, cancellationToken).ConfigureAwait(false);
-            await _registers.Snapshots.SaveAsync(next, hash, bytes.ToArray(), cancellationToken).ConfigureAwait(false);
-            if (_options.Trim) await _registers.TrimAsync(cancellationToken).ConfigureAwait(false);
+                await JsonSerializer.SerializeAsync(new BoundedStream(compressed, _options.SnapshotBytesMax), body, _options.Json, cancellationToken).ConfigureAwait(false);
+            if (!await _registers.Snapshots.SaveAsync(next, hash, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken).ConfigureAwait(false)) return;
+            if (_options.Trim) await _registers.TrimAsync(next, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

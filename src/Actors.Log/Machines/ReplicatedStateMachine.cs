@@ -42,7 +42,7 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
         (_name, _options) = (name, options with { Json = StrictJson.Of(options.Json) });
         // A state that cannot be written could never be put in a snapshot, and that would show long after.
         _ = JsonSerializer.Deserialize<TState>(JsonSerializer.SerializeToUtf8Bytes(initial, _options.Json), _options.Json);
-        _registers = new MachineRegisters(registers, name, _options.SnapshotDistance);
+        _registers = new MachineRegisters(registers, name, _options);
         _running = new(token => MachineRun<TState, TResult>.StartAsync(_registers, _options, initial, Apply, token));
 
         (TState, TResult) Apply(TState state, ReadOnlyMemory<byte> command) => apply(state, JsonSerializer.Deserialize<TCommand>(command.Span, _options.Json)!);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Actors.Paxos;
@@ -16,9 +17,14 @@ namespace Actors.Log.Machines;
 /// have been trimmed.
 /// </remarks>
 /// <param name="slots">The registers.</param>
+/// <param name="log">The log whose entries they contain: a snapshot of slots that are undecided is none. Null: not looked at.</param>
+/// <param name="bytesMax">How many bytes the chunks of a snapshot have at most. Default: see <see cref="StateMachineOptions.SnapshotBytesMax"/>.</param>
 /// <param name="chunkBytes">How much a chunk holds. Default: 60 KiB.</param>
-internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
+internal sealed class SnapshotStore(LogSlots slots, LogSlots? log = null, long bytesMax = StateMachineOptions.SnapshotBytesMaxDefault, int chunkBytes = 60 * 1024)
 {
+    // 16 digits and a comma.
+    private const int PlaceBytesMax = 17;
+
     /// <summary>So many places fit into a manifest. Of more there is a list, whose own places fit, for no body has more than two billion bytes.</summary>
     public const int PlacesMax = 1_000;
 
@@ -31,25 +37,40 @@ internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
     public async Task<IReadOnlyList<(long Slot, SnapshotManifest Manifest)>> FindAsync(CancellationToken cancellationToken) =>
         await FindBelowAsync(await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>
+    /// All snapshots that can be what they say, newest first, slot by slot: what a manifest says of the one before it counts for nothing, as it may be forged to
+    /// hide that one.
+    /// </summary>
+    public async IAsyncEnumerable<SnapshotManifest> ReadBackAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var slot = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false) - 1; slot >= 0; slot--)
+        {
+            var winner = await slots.ReadAsync(slot, cancellationToken).ConfigureAwait(false);
+            if (winner is null || winner == TrimmedSlot.Proposal) yield break;
+            if (await ReadManifestAsync(winner, slot, cancellationToken).ConfigureAwait(false) is { } manifest) yield return manifest;
+        }
+    }
+
     /// <summary>Writes a snapshot; it is there once this has completed, unless another one was completed meanwhile.</summary>
+    /// <returns>Whether it is there.</returns>
     /// <exception cref="RegisterException">It is not known whether it is there.</exception>
-    public async Task SaveAsync(long next, string stateHash, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(long next, string stateHash, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         var previous = await FindBelowAsync(end, cancellationToken).ConfigureAwait(false);
-        if (previous.Count > 0 && previous[0].Manifest.Next >= next) return;
-        if (await WriteChunksAsync(end, body, cancellationToken).ConfigureAwait(false) is not { } chunks) return;
+        if (previous.Count > 0 && previous[0].Manifest.Next >= next) return false;
+        if (await WriteChunksAsync(end, body, cancellationToken).ConfigureAwait(false) is not { } chunks) return false;
         var inList = chunks.Length > PlacesMax;
         if (inList)
         {
             var list = JsonSerializer.SerializeToUtf8Bytes(chunks);
-            if (await WriteChunksAsync(chunks[^1] + 1, list, cancellationToken).ConfigureAwait(false) is not { } places) return;
+            if (await WriteChunksAsync(chunks[^1] + 1, list, cancellationToken).ConfigureAwait(false) is not { } places) return false;
             chunks = places;
         }
         var manifest = new SnapshotManifest(
             next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), chunks, previous.Count > 0 ? previous[0].Slot : null, inList);
         var last = new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType);
-        await WriteAsync(chunks.Length > 0 ? chunks[^1] + 1 : end, last, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(chunks.Length > 0 ? chunks[^1] + 1 : end, last, cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>The bytes of a snapshot; null if they are not what the manifest says.</summary>
@@ -58,10 +79,12 @@ internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
         var chunks = manifest.Chunks;
         if (manifest.InList)
         {
-            if (await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } list) return null;
+            var listBytesMax = ((bytesMax / chunkBytes) + 2) * PlaceBytesMax;
+            if (await ReadChunksAsync(chunks, listBytesMax, cancellationToken).ConfigureAwait(false) is not { } list) return null;
             chunks = ReadJson<long[]>(list);
+            if (chunks is null || !SnapshotManifest.AreInOrder(chunks, manifest.Previous ?? -1, manifest.Chunks.FirstOrDefault())) return null;
         }
-        if (chunks is null || await ReadChunksAsync(chunks, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
+        if (await ReadChunksAsync(chunks, bytesMax, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == manifest.Sha256 ? bytes : null;
     }
 
@@ -76,10 +99,10 @@ internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
         {
             var winner = await slots.ReadAsync(slot, cancellationToken).ConfigureAwait(false);
             if (winner is null || winner == TrimmedSlot.Proposal) break;
-            var manifest = ReadManifest(winner);
+            var manifest = await ReadManifestAsync(winner, slot, cancellationToken).ConfigureAwait(false);
             if (manifest is not null) found.Add((slot, manifest));
-            // What is above the newest manifest are chunks of one that was never completed.
-            next = manifest is null ? found.Count == 0 ? slot - 1 : null : manifest.Previous;
+            // What is above a manifest are its chunks, or those of one that was never completed. Where a manifest says that another is, there may be none.
+            next = manifest is null ? slot - 1 : manifest.Previous;
         }
         return found;
     }
@@ -98,14 +121,14 @@ internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
         return [.. chunks];
     }
 
-    /// <summary>The bytes of some chunks; null if any of them is none.</summary>
-    private async Task<byte[]?> ReadChunksAsync(long[] chunks, CancellationToken cancellationToken)
+    /// <summary>The bytes of some chunks; null if any of them is none, or if they are too many.</summary>
+    private async Task<byte[]?> ReadChunksAsync(long[] chunks, long most, CancellationToken cancellationToken)
     {
         var bytes = new MemoryStream();
         foreach (var block in chunks.Chunk(LogReplica.Reach * 4))
             foreach (var winner in await slots.ReadAsync(block, cancellationToken).ConfigureAwait(false))
             {
-                if (winner?.Value.ContentType != ChunkType) return null;
+                if (winner?.Value.ContentType != ChunkType || bytes.Length + winner.Value.Bytes.Length > most) return null;
                 bytes.Write(winner.Value.Bytes.Span);
             }
         return bytes.ToArray();
@@ -125,19 +148,14 @@ internal sealed class SnapshotStore(LogSlots slots, int chunkBytes = 60 * 1024)
         }
     }
 
-    private static SnapshotManifest? ReadManifest(Proposal winner) =>
-        winner.Value.ContentType == ManifestType ? ReadJson<SnapshotManifest>(winner.Value.Bytes.Span) : null;
+    /// <summary>The manifest in a slot; null if there is none, or one that cannot be true.</summary>
+    private async Task<SnapshotManifest?> ReadManifestAsync(Proposal winner, long slot, CancellationToken cancellationToken)
+    {
+        if (winner.Value.ContentType != ManifestType || ReadJson<SnapshotManifest>(winner.Value.Bytes.Span) is not { } manifest || !manifest.IsSoundAt(slot)) return null;
+        if (log is null) return manifest;
+        return manifest.Next <= SlotKey.SlotMax && await log.ReadAsync(manifest.Next - 1, cancellationToken).ConfigureAwait(false) is not null ? manifest : null;
+    }
 
     private static T? ReadJson<T>(ReadOnlySpan<byte> bytes)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(bytes);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+        where T : class => OddJson.TryRead<T>(bytes, JsonSerializerOptions.Default, out var value) ? value : null;
 }

@@ -18,11 +18,13 @@ internal sealed class StateComparison(LogSlots slots, int distance)
         var winner = outcome.Winner(slots.Key(next / distance))!;
         if (winner == own) return (true, hash);
         // Trimmed, written by somebody else, or by a node with another distance: nothing to compare with.
-        var agreed = winner.Value.ContentType == ContentType ? JsonSerializer.Deserialize<Agreement>(winner.Value.Bytes.Span) : null;
-        return (false, agreed?.Next == next ? agreed.Hash : hash);
+        var agreed = winner.Value.ContentType == ContentType ? Read(winner.Value) : null;
+        return (false, agreed?.Next == next && agreed.Hash is { } other ? other : hash);
     }
 
     public Task TrimAsync(long next, CancellationToken cancellationToken) => slots.TrimAsync(next / distance, cancellationToken);
+
+    private static Agreement? Read(RegisterValue value) => OddJson.TryRead<Agreement>(value.Bytes.Span, JsonSerializerOptions.Default, out var agreement) ? agreement : null;
 
     private sealed record Agreement(long Next, string Hash);
 }

@@ -6,15 +6,20 @@ namespace Actors.Log.Machines;
 /// <summary>The hash of a state: of its JSON, with the members of each object in the order of their names, for dictionaries may have them in any.</summary>
 internal static class StateHash
 {
+    private const int FlushBytes = 64 * 1024;
+
     public static string Of(JsonElement state)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer)) Write(state, writer);
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var writer = new Utf8JsonWriter(stream)) Write(state, writer);
+        return Convert.ToHexStringLower(hash.Hash!);
     }
 
     private static void Write(JsonElement element, Utf8JsonWriter writer)
     {
+        // A large state is never in memory as text once more.
+        if (writer.BytesPending > FlushBytes) writer.Flush();
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:

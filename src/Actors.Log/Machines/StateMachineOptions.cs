@@ -15,6 +15,14 @@ public sealed record StateMachineOptions
     /// </summary>
     public bool Trim { get; init; } = true;
 
+    /// <summary>
+    /// How many bytes of JSON a snapshot may have before it is compressed, 1 MiB to 64 GiB. A larger state is not written, so nothing is trimmed; a larger snapshot
+    /// is not read, and counts as damaged. Default: 256 MiB.
+    /// </summary>
+    public long SnapshotBytesMax { get; init; } = SnapshotBytesMaxDefault;
+
+    internal const long SnapshotBytesMaxDefault = 256L << 20;
+
     /// <summary>How the log is written and followed.</summary>
     public LogOptions Log { get; init; } = new();
 
@@ -28,6 +36,8 @@ public sealed record StateMachineOptions
     {
         if (SnapshotDistance is < 16 or > 1_000_000)
             throw new ArgumentException($"{nameof(SnapshotDistance)} must be between 16 and 1,000,000; it is {SnapshotDistance}.");
+        if (SnapshotBytesMax is < 1L << 20 or > 64L << 30)
+            throw new ArgumentException($"{nameof(SnapshotBytesMax)} must be between 1 MiB and 64 GiB; it is {SnapshotBytesMax}.");
         Log.Validate();
     }
 }

@@ -1,17 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Clustering.Hosting;
+using Actors.Clustering.Transport;
 using Actors.Grains.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Actors.Server.Hosting;
 
 /// <summary>What follows from <see cref="WriteOnceNodeOptions"/> for the parts of a silo. What is wrong in them is left to their validator, which names it.</summary>
-internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node) :
+internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node, ILogger<ConnectionLimit> logger, TimeProvider time) :
     IConfigureOptions<SiloOptions>,
     IConfigureOptions<EndpointOptions>,
     IConfigureOptions<ClusterMembershipOptions>,
+    IConfigureOptions<SiloConnectionOptions>,
     IConfigureOptions<WriteOnceClusteringOptions>,
     IConfigureOptions<WriteOnceOptions>
 {
@@ -47,11 +50,21 @@ internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node) :
             options.Nodes[name] = NodePorts.TryParse(address, out var ports) ? ports.Transport : address;
         options.DataDirectory = NodeDirectory.ClusterOf(node.Value.DataDirectory);
         options.ListenAddress = node.Value.ListenAddress;
+        (options.ConnectionsMax, options.StartTimeout) = (node.Value.ConnectionsMax, node.Value.StartTimeout);
+    }
+
+    public void Configure(SiloConnectionOptions options)
+    {
+        options.ConfigureSiloInboundConnection(connection => connection.Use(Limit("silo").Bound));
+        options.ConfigureGatewayInboundConnection(connection => connection.Use(Limit("gateway").Bound));
+
+        ConnectionLimit Limit(string port) =>
+            new($"The {port} port of node {node.Value.Node}", node.Value.ConnectionsMax, nameof(WriteOnceNodeOptions.ConnectionsMax), logger, time);
     }
 
     public void Configure(WriteOnceOptions options)
     {
-        options.Acceptors = node.Value.Acceptors;
+        (options.Acceptors, options.StartTimeout) = (node.Value.Acceptors, node.Value.StartTimeout);
         foreach (var name in node.Value.Nodes.Keys) options.Nodes.Add(name);
     }
 

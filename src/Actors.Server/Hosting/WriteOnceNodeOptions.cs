@@ -35,4 +35,16 @@ public sealed class WriteOnceNodeOptions
     /// <see cref="Nodes"/>. The ports have no login: keep them on a network that only nodes and their clients reach.
     /// </summary>
     public IPAddress? ListenAddress { get; set; }
+
+    /// <summary>
+    /// How many connections each of the three ports has at most, 8 to 1,000,000, so that idle callers leave descriptors to the node. More are closed at once, and
+    /// the log says so. Default: 1,000.
+    /// </summary>
+    public int ConnectionsMax { get; set; } = 1_000;
+
+    /// <summary>
+    /// How long the silo's start waits for a majority of the nodes, and then for as many to vote, before it fails with an exception that names the nodes that are
+    /// missing. Up to 1 hour each. Zero sets no bound to the first and leaves out the second, for nodes that are started one after the other. Default: 1 minute.
+    /// </summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -18,25 +18,29 @@ internal sealed class WriteOnceClusteringProvider : IProviderBuilder<ISiloBuilde
         Bind(section, options.Nodes);
         options.Node = section[nameof(options.Node)] ?? options.Node;
         options.DataDirectory = section[nameof(options.DataDirectory)] ?? options.DataDirectory;
-        if (section[nameof(options.Acceptors)] is { } acceptors)
-            options.Acceptors = int.TryParse(acceptors, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
-                : throw NotA("number", section, nameof(options.Acceptors));
+        options.Acceptors = Number(section, nameof(options.Acceptors)) ?? options.Acceptors;
+        options.ConnectionsMax = Number(section, nameof(options.ConnectionsMax)) ?? options.ConnectionsMax;
         if (section[nameof(options.ListenAddress)] is { } listen)
             options.ListenAddress = IPAddress.TryParse(listen, out var address) ? address : throw NotA("IP address", section, nameof(options.ListenAddress));
+        options.StartTimeout = Time(section, nameof(options.StartTimeout)) ?? options.StartTimeout;
     });
 
     public void Configure(IClientBuilder builder, string? name, IConfigurationSection section) => builder.UseWriteOnce((WriteOnceClientOptions options) =>
     {
         Bind(section, options.Nodes);
-        if (section[nameof(options.OperationTimeout)] is { } timeout)
-            options.OperationTimeout = TimeSpan.TryParse(timeout, CultureInfo.InvariantCulture, out var value) ? value
-                : throw NotA("time (hh:mm:ss)", section, nameof(options.OperationTimeout));
+        options.OperationTimeout = Time(section, nameof(options.OperationTimeout)) ?? options.OperationTimeout;
     });
 
     private static void Bind(IConfigurationSection section, IDictionary<string, string> nodes)
     {
         foreach (var node in section.GetSection("Nodes").GetChildren()) nodes[node.Key] = node.Value ?? "";
     }
+
+    private static int? Number(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw NotA("number", section, key);
+
+    private static TimeSpan? Time(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? null : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : throw NotA("time (hh:mm:ss)", section, key);
 
     private static OrleansConfigurationException NotA(string kind, IConfigurationSection section, string key) =>
         new($"{section.Path}:{key} is '{section[key]}', which is no {kind}.");

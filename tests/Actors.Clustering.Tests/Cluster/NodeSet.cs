@@ -3,6 +3,7 @@ using Actors.Clustering.Membership;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
 using Actors.Engine.Identity;
+using Actors.Runtime;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Clustering.Tests.Cluster;
@@ -22,10 +23,14 @@ internal sealed class NodeSet : IAsyncDisposable
 
     public IReadOnlyList<string> Names { get; }
 
-    public LogCollector Log { get; } = new();
+    /// <summary>What the nodes log that are made from now on.</summary>
+    public LogCollector Log { get; set; } = new();
 
     /// <summary>The clock of the nodes that are made from now on.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>What is put between the nodes that are made from now on and their way to the others.</summary>
+    public Func<IAcceptorTransport, IAcceptorTransport> Way { get; set; } = way => way;
 
     public static async Task<NodeSet> StartAsync(int nodes = 3)
     {
@@ -55,7 +60,7 @@ internal sealed class NodeSet : IAsyncDisposable
         };
         foreach (var (node, address) in _addresses) options.Nodes.Add(node, address);
         configure?.Invoke(options);
-        return new ClusterNode(name, "test", options, stores, LoggerFactory.Create(logging => logging.AddProvider(Log)), Time);
+        return new ClusterNode(name, "test", options, stores, LoggerFactory.Create(logging => logging.AddProvider(Log)), Time) { Way = Way };
     }
 
     /// <param name="name">The node.</param>

@@ -39,6 +39,7 @@ internal sealed class SiloSet : IAsyncDisposable
         options =>
         {
             options.OperationTimeout = TimeSpan.FromSeconds(4);
+            options.StartTimeout = TimeSpan.Zero;
             foreach (var node in Names) options.Nodes.Add(node);
         });
 
@@ -77,13 +78,23 @@ internal sealed class SiloSet : IAsyncDisposable
             {
                 foreach (var (node, ports) in _ports) options.Nodes.Add(node, $"127.0.0.1:{ports[2]}");
                 options.DataDirectory = DirectoryOf(name);
+                options.StartTimeout = TimeSpan.Zero;
             });
             After(silo, name);
             silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Log));
         }));
         lock (_running) _running.Add(name, host);
         if (nodeFirst) await host.Services.GetRequiredService<ClusterNode>().StartAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(90));
-        await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(90));
+        try
+        {
+            await host.StartAsync().WaitAsync(TimeSpan.FromSeconds(90));
+        }
+        catch
+        {
+            lock (_running) _running.Remove(name);
+            await ((IAsyncDisposable)host).DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<IHost> StartClientAsync()

@@ -71,6 +71,59 @@ public sealed class StartEngineTests
         Assert.False(_gate.Admits(NodeKeys.Stores("n2")));
     }
 
+    /// <summary>The application has begun to use registers, or an earlier version bound only the store of the clustering.</summary>
+    [Fact]
+    public void A_store_that_is_added_later_is_bound_before_the_node_shows_its_start()
+    {
+        BeBound();
+        var (added, binding) = (With("registers"), Given.Proposal() with { Value = _stores.Encode() });
+        var engine = Start(added);
+        var step = DecideOwn(engine, Ask(engine, Answer("n2", binding: _stores), Answer("n3")), NodeKeys.Layout("c"));
+        Assert.Equal(NodeKeys.Stores("n1"), Assert.IsType<StartStep.Decide>(step).Key);
+        step = DecideOwn(engine, engine.OnDecided(binding), NodeKeys.AddedStore("n1", "registers"));
+        Assert.Equal(NodeKeys.OwnStores("n1"), Assert.IsType<StartStep.Note>(step).Key);
+        Assert.False(_gate.Admits(Data));
+        Assert.Equal(NodeKeys.Start("n1", 1), Assert.IsType<StartStep.Decide>(Remember(engine, step)).Key);
+
+        // It is noted once, and needed from now on.
+        var again = Start(added);
+        Assert.Equal(NodeKeys.Start("n1", 1), Assert.IsType<StartStep.Decide>(AtAdded(again, added.Beyond(_stores).Single().Store)).Key);
+        var without = Start();
+        step = DecideOwn(without, Ask(without, Answer("n2"), Answer("n3")));
+        Assert.Contains("store 'registers' is missing, and bound is", Refusal(without.OnDecided(binding)));
+        Assert.False(_gate.Admits(Data));
+    }
+
+    [Fact]
+    public void A_store_of_the_first_binding_that_is_another_now_does_not_vote()
+    {
+        BeBound();
+        var engine = Start();
+        var step = DecideOwn(engine, Ask(engine, Answer("n2"), Answer("n3")));
+        Assert.Equal(NodeKeys.Stores("n1"), Assert.IsType<StartStep.Decide>(step).Key);
+        var other = new StoreIds(new Dictionary<string, Guid> { [StoreIds.Clustering] = Guid.NewGuid() });
+        Assert.Contains("store 'clustering' is", Refusal(engine.OnDecided(Given.Proposal() with { Value = other.Encode() })));
+        Assert.False(_gate.Admits(Data));
+    }
+
+    [Fact]
+    public void A_store_that_was_added_and_is_another_now_does_not_vote()
+    {
+        BeBound();
+        Assert.Contains("store 'registers' is", Refusal(AtAdded(Start(With("registers")), With("registers").Beyond(_stores).Single().Store)));
+        Assert.False(_gate.Admits(NodeKeys.Stores("n2")));
+    }
+
+    [Fact]
+    public void Every_store_that_was_added_has_a_register_of_its_own()
+    {
+        BeBound();
+        var stores = With("registers", "archive");
+        var engine = Start(stores);
+        var step = AtAdded(engine, stores.Beyond(_stores).First().Store, "archive");
+        Assert.Equal(NodeKeys.OwnStores("n1"), Assert.IsType<StartStep.Note>(DecideOwn(engine, step, NodeKeys.AddedStore("n1", "registers"))).Key);
+    }
+
     [Fact]
     public void A_newcomer_votes_on_the_identity_of_others_and_not_on_its_own()
     {
@@ -230,8 +283,21 @@ public sealed class StartEngineTests
         Assert.Equal(step.Proposal, ((StartStep.Decide)Remember(again, Ask(again, Answer("n2"), Answer("n3")))).Proposal);
     }
 
-    private StartEngine Start() =>
-        new("n1", Guid.NewGuid(), Identity, _stores, new NodeRecords("n1", _store.Read), _gate);
+    /// <summary>Until the register of an added store is decided.</summary>
+    private StartStep AtAdded(StartEngine engine, StoreIds winner, string store = "registers")
+    {
+        var step = DecideOwn(engine, Ask(engine, Answer("n2"), Answer("n3")));
+        Assert.Equal(NodeKeys.Stores("n1"), Assert.IsType<StartStep.Decide>(step).Key);
+        step = engine.OnDecided(Given.Proposal() with { Value = _stores.Encode() });
+        Assert.Equal(NodeKeys.AddedStore("n1", store), Assert.IsType<StartStep.Decide>(step).Key);
+        return engine.OnDecided(Given.Proposal() with { Value = winner.Encode() });
+    }
+
+    private StoreIds With(params string[] added) =>
+        new(added.Select(name => KeyValuePair.Create(name, Guid.NewGuid())).Concat(_stores.Ids).ToDictionary());
+
+    private StartEngine Start(StoreIds? stores = null) =>
+        new("n1", Guid.NewGuid(), Identity, stores ?? _stores, new NodeRecords("n1", _store.Read), _gate);
 
     private void BeBound() => Learn(NodeKeys.Stores("n1"), Given.Proposal());
 

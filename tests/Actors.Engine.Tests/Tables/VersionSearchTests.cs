@@ -1,4 +1,5 @@
 using Actors.Engine.Tables;
+using Actors.Paxos;
 
 namespace Actors.Engine.Tests.Tables;
 
@@ -47,6 +48,23 @@ public sealed class VersionSearchTests
                 Assert.True(isRead, $"From {latest} to {now}: {search.Latest} is forgotten.");
                 Assert.InRange(search.Latest, latest, now);
             }
+    }
+
+    /// <summary>Thirty messages do that: each drops the versions below one.</summary>
+    [Fact]
+    public void Where_all_versions_are_dropped_or_decided_it_ends_and_says_so()
+    {
+        foreach (var dropped in (bool[])[true, false])
+        {
+            var (search, reads) = (new VersionSearch(0), 0);
+            Assert.Contains("are decided", Assert.Throws<InvariantException>(() =>
+            {
+                for (; search.Next is not null; reads++)
+                    if (dropped) search.OnTrimmed();
+                    else search.OnRead(isDecided: true);
+            }).Message, StringComparison.Ordinal);
+            Assert.InRange(reads, 30, 32);
+        }
     }
 
     [Fact]

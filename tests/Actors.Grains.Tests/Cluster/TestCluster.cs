@@ -5,6 +5,7 @@ using Actors.Grains.Hosting;
 using Actors.Registers;
 using Actors.Rounds;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -36,10 +37,14 @@ public sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyDictionary<string, Disk> Disks { get; }
 
+    /// <summary>A cluster of which no node runs yet.</summary>
+    public static TestCluster Prepare(int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null, Action<ISiloBuilder>? silo = null) =>
+        new(nodes, acceptors, configure, silo);
+
     public static async Task<TestCluster> StartAsync(
         int nodes = 3, int acceptors = 3, Action<WriteOnceOptions>? configure = null, Action<ISiloBuilder>? silo = null)
     {
-        var cluster = new TestCluster(nodes, acceptors, configure, silo);
+        var cluster = Prepare(nodes, acceptors, configure, silo);
         await Task.WhenAll(cluster.Nodes.Select(cluster.StartAsync));
         // Every node votes once it has heard from the others.
         while ((await cluster.Registers(cluster.Nodes[0]).NodesAsync()).Any(node => node.Problem is not null)) await Task.Yield();
@@ -51,6 +56,10 @@ public sealed class TestCluster : IAsyncDisposable
     public IRoundWatch Rounds(string node) => _running[node].Services.GetRequiredService<IRoundWatch>();
 
     public IClusterFigures Figures(string node) => _running[node].Services.GetRequiredService<IClusterFigures>();
+
+    public IServiceProvider Services(string node) => _running[node].Services;
+
+    public HealthCheckService Health(string node) => _running[node].Services.GetRequiredService<HealthCheckService>();
 
     public IGrainFactory Grains(string node) => _running[node].Services.GetRequiredService<IGrainFactory>();
 
@@ -74,12 +83,21 @@ public sealed class TestCluster : IAsyncDisposable
             {
                 foreach (var name in Nodes) options.Nodes.Add(name);
                 options.Acceptors = _acceptors;
+                options.StartTimeout = TimeSpan.Zero;
                 _configure(options);
             });
             _silo(orleans);
         });
         var host = builder.Build();
-        await host.StartAsync();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            await ((IAsyncDisposable)host).DisposeAsync();
+            throw;
+        }
         _running[node] = host;
         _gateways[node] = gateway;
     }

@@ -41,4 +41,23 @@ public class SlowWorldTests
             Assert.True(world.Statistics.NoQuorum == 0, $"seed {seed}: {world.Statistics.NoQuorum} calls ended for want of a quorum.");
         }
     }
+    /// <summary>Many callers at once ask for more than the links carry: they wait their turn, and none is told that there is no quorum (sabotage <c>unbounded-batches</c>).</summary>
+    [Fact]
+    public void A_crowd_on_a_narrow_link_waits_its_turn()
+    {
+        var unanswered = 0L;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var plan = new WorldPlan(seed) { Clustered = false, Silos = 0, Latency = TimeSpan.FromMilliseconds(1), SyncTime = TimeSpan.FromMilliseconds(1) };
+            plan.CrowdANarrowLink();
+            foreach (var fault in Enum.GetValues<Fault>()) plan.SetProbability(fault, 0);
+            var world = new World(plan) { Ends = violation => violation.Checker == "Quorum" };
+            world.RunUntil(TimeSpan.FromSeconds(10));
+            Assert.True(world.Violations.Count == 0, $"seed {seed}: {world.Violations.FirstOrDefault()}");
+            Assert.True(world.Statistics.NoQuorum == 0, $"seed {seed}: {world.Statistics.NoQuorum} calls ended for want of a quorum.");
+            unanswered += world.Statistics.Unanswered;
+        }
+        // They do ask for more than there is.
+        Assert.True(unanswered > 200, $"{unanswered} calls had not enough time");
+    }
 }
