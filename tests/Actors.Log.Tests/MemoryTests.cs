@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Actors.Log.KeyValues;
 using Actors.Log.Machines;
 
@@ -40,9 +41,31 @@ public sealed class MemoryTests
     [Fact(Timeout = 300_000)]
     public async Task A_map_that_begins_with_a_snapshot_takes_at_most_twice_its_values()
     {
-        await using (var writer = Map()) await WriteAsync(writer, times: 2);
-        Assert.Contains(_registers.Decided.Keys, key => key.Value.Contains("snapshots", StringComparison.Ordinal));
+        await using (var writer = Map())
+        {
+            await WriteAsync(writer, times: 2);
+            while (!_registers.Decided.Values.Any(register => register.Value.ContentType == SnapshotStore.ManifestType)) await Task.Delay(20, Token);
+        }
         AssertRetains(Payload, await RetainedAsync(async map => Assert.NotNull(await map.GetAsync("0", Token))));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task A_snapshot_under_way_takes_its_own_size_and_no_more()
+    {
+        var begun = new TaskCompletionSource();
+        _registers.Instead = key =>
+        {
+            if (!key.Value.Contains("snapshots", StringComparison.Ordinal)) return null;
+            _registers.Open = new TaskCompletionSource().Task;
+            begun.TrySetResult();
+            return null;
+        };
+        var retained = await RetainedAsync(async map =>
+        {
+            await WriteAsync(map, times: 1);
+            await begun.Task;
+        }, distance: Values);
+        Assert.InRange(retained, Payload * 19L / 10, Payload * 5L / 2);
     }
 
     [Fact(Timeout = 300_000)]
@@ -60,10 +83,10 @@ public sealed class MemoryTests
     private static void AssertRetains(long payload, long retained) => Assert.InRange(retained, payload * 9 / 10, 2 * payload);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task<long> RetainedAsync(Func<KeyValueMap, Task> use)
+    private async Task<long> RetainedAsync(Func<KeyValueMap, Task> use, int distance = Values * 2 / 5)
     {
         // What a method has once looked at may live as long as the method: so the map is used, and released, in others.
-        var map = new StrongBox<KeyValueMap?>(Map());
+        var map = new StrongBox<KeyValueMap?>(Map(distance));
         await UseAsync(map, use);
         var with = await SettledAsync();
         await ReleaseAsync(map);
@@ -94,10 +117,14 @@ public sealed class MemoryTests
     {
         for (var time = 0; time < times; time++)
             for (var i = 0; i < Values; i++)
-                Assert.True((await map.ChangeAsync(new KeyValueCommand(Key(i), new byte[KeyValueMap.ValueBytesMax]), Token)).Done);
+            {
+                // A snapshot is compressed, and these values cannot be.
+                var value = RandomNumberGenerator.GetBytes(KeyValueMap.ValueBytesMax);
+                Assert.True((await map.ChangeAsync(new KeyValueCommand(Key(i), value), Token)).Done);
+            }
     }
 
-    private KeyValueMap Map() => new(_registers, options: new StateMachineOptions { SnapshotDistance = 200 });
+    private KeyValueMap Map(int distance = Values * 2 / 5) => new(_registers, options: new StateMachineOptions { SnapshotDistance = distance });
 
     private static string Key(int i) => i.ToString(CultureInfo.InvariantCulture);
 }
