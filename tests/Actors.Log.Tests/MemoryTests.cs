@@ -14,7 +14,7 @@ namespace Actors.Log.Tests;
 [Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
-    private const int Values = 500, Payload = Values * KeyValueMap.ValueBytesMax;
+    private const int Values = 600, Payload = Values * KeyValueMap.ValueBytesMax;
 
     private readonly MemoryRegisters _registers = new();
 
