@@ -59,7 +59,7 @@ public sealed class FormatTests
             """{"clustering":"11111111-1111-1111-1111-111111111111","registers":"22222222-2222-2222-2222-222222222222"}""",
             Encoding.UTF8.GetString(ids.Encode().Bytes.Span));
         Assert.Null(ids.DifferenceTo(StoreIds.Decode(ids.Encode())));
-        Assert.Contains("store 'registers' is none", new StoreIds(new Dictionary<string, Guid> { ["clustering"] = own }).DifferenceTo(ids));
+        Assert.Contains("store 'registers' is missing", new StoreIds(new Dictionary<string, Guid> { ["clustering"] = own }).DifferenceTo(ids));
     }
 
     private static RegisterValue Json(string text) => new(Encoding.UTF8.GetBytes(text), "application/json");

@@ -93,15 +93,6 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
-    public void A_silo_whose_clock_is_behind_has_begun_to_join_when_it_was_met()
-    {
-        var silo = Member.New(SiloStatus.Joining, daysAgo: 1);
-        _heartbeats.Meet(_table = _table.Insert(silo)!);
-        _clock.Pass(Minute);
-        Assert.InRange(_clock.GetUtcNow().UtcDateTime - _heartbeats.Translate(_table.Find(silo.SiloAddress)!).StartTime, Minute, 2 * Minute);
-    }
-
-    [Fact]
     public void The_own_clock_may_be_put_right()
     {
         _clock.Ahead = Day;

@@ -18,6 +18,7 @@ public sealed class OptionsTests
         { "does not have this node, 'n1'", options => { options.Nodes.Remove("n1"); options.Nodes["n4"] = "127.0.0.1:4"; } },
         { "OperationTimeout must be between", options => options.OperationTimeout = TimeSpan.Zero },
         { "OperationTimeout must be at least Proposer.NoQuorumAfter", options => options.OperationTimeout = TimeSpan.FromSeconds(1.9) },
+        { "StartTimeout must be between", options => options.StartTimeout = TimeSpan.FromHours(2) },
         { "MessageTimeout must be between", options => options.MessageTimeout = TimeSpan.FromMinutes(1) },
         { "ConnectTimeout must be between", options => options.ConnectTimeout = TimeSpan.Zero },
         { "NoQuorumAfter must be between", options => options.Proposer.NoQuorumAfter = TimeSpan.Zero },

@@ -21,7 +21,7 @@ internal sealed class ThrowingGrain : Grain, IThrowingGrain
         new NoQuorumException("none", inner: new InvalidOperationException("why")),
         new UnknownOutcomeException("unknown", "Ask again.", new StoreException("the store", new StoreException("the disk"))),
         new LogFullException("orders", 17),
-        new QuotaExceededException("kv", MachineQuota.Default),
+        new QuotaExceededException("kv", MachineQuota.Default.Bytes, MachineQuota.Default.Keys),
         new LogTrimmedException("orders", 17, new NodeStoppedException("n1")),
         new NotVotingException("n1", "it has forgotten"),
         new InvariantException("two winners"),

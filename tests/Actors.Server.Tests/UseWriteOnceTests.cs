@@ -46,6 +46,22 @@ public sealed class UseWriteOnceTests
         await UseAsync(nodes, client => { }, cluster);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_start_without_a_majority_ends_and_names_who_is_missing()
+    {
+        await using var nodes = new NodeSet();
+        using var host = NodeSet.Build(builder => builder.UseOrleans(silo => silo.UseWriteOnce(o =>
+        {
+            o.Node = "n1";
+            foreach (var (node, address) in nodes.Nodes) o.Nodes[node] = address;
+            o.DataDirectory = nodes.DataOf("n1");
+            o.StartTimeout = TimeSpan.FromSeconds(5);
+        })));
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Token));
+        Assert.Contains("waits for 2 of 3 nodes: n2 does not answer, n3 does not answer", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("StartTimeout", failure.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task UseAsync(NodeSet nodes, Action<IClientBuilder> configure, IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         await Eventually.IsAsync("ready", async () => (await HealthAsync(nodes, "n1")).Status == HealthStatus.Healthy);

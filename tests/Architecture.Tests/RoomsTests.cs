@@ -28,6 +28,7 @@ public sealed class RoomsTests
         ["Actors.Bench"] = ["Actors.Abstractions", "Actors.Bench.DotNext", "Actors.ClusterClient", "Actors.Clustering", "Actors.Log", "Actors.Storage.RocksDb", "Silo"],
         ["Actors.Bench.DotNext"] = [],
         ["Actors.MicroBench"] = ["Actors.Paxos", "Actors.Engine", "Actors.Runtime"],
+        ["Counter"] = ["Actors.Server"],
         ["Client"] = ["Actors.Abstractions", "Actors.ClusterClient", "Actors.Demo", "Actors.Histories", "Actors.Log"],
         ["Silo"] = ["Actors.Abstractions", "Actors.Demo", "Actors.Log", "Actors.Pages", "Actors.Server"],
     };
@@ -70,7 +71,7 @@ public sealed class RoomsTests
     }
 
     private static IEnumerable<string> Files() =>
-        new[] { "src", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
+        new[] { "src", "verification", "demo", "samples", "Silo", "Client", "bench" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.csproj", SearchOption.AllDirectories));
 
     private static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateFiles(Path.Combine(Root(), "src", project), "*.cs", SearchOption.AllDirectories)

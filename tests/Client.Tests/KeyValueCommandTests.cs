@@ -30,7 +30,7 @@ public sealed class KeyValueCommandTests
     public void A_full_map_is_told_by_name_and_exit_code()
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var answer = Failures.Of(new QuotaExceededException("kv", MachineQuota.Default), "");
+        var answer = Failures.Of(new QuotaExceededException("kv", MachineQuota.Default.Bytes, MachineQuota.Default.Keys), "");
         answer.Write(new Terminal(output, error, () => new MemoryStream(), () => new MemoryStream(), false, false), asJson: false);
         Assert.Equal(1, answer.ExitCode);
         Assert.StartsWith("quota-exceeded: ", error.ToString(), StringComparison.Ordinal);

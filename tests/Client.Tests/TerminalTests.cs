@@ -58,7 +58,10 @@ public sealed class TerminalTests
         await _client.Registers.WriteOnce<Order>("orders/evil", JsonSerializerOptions.Web).TryInitializeAsync(order, TestContext.Current.CancellationToken);
         await _client.Registers.WriteOnce<string>("user-of-the-day/2026-03-04").TryInitializeAsync(Evil, TestContext.Current.CancellationToken);
         await using (var history = _client.Registers.Log<OrderEvent>(OrderHistory.LogName, json: JsonSerializerOptions.Web))
+        {
+            await history.AppendAsync(new OrderEvent("good", OrderEventKind.Placed, "Ada", DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
             await history.AppendAsync(new OrderEvent("evil", OrderEventKind.Placed, Evil, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
+        }
         await _client.RunAsync("kv", "set", "evil", Evil);
         await _client.RunAsync("lock", "acquire", "evil", "--owner", Evil);
         _client.Registers.Nodes = [new NodeView(Evil, true, Evil, 1, Guid.NewGuid())];

@@ -63,7 +63,7 @@ public sealed class ExtremeNumbersTests : IAsyncLifetime
     {
         using var client = await ConnectAsync();
         var grains = client.Services.GetRequiredService<IClusterClient>();
-        var (entrance, key) = (grains.GetGrain<INodeGrain>(0), new RegisterKey("orders/17"));
+        var (entrance, key) = (grains.GetGrain<INodeGrain>(0), new RegisterKey("numbers/17"));
         var greeting = await entrance.GreetAsync();
         foreach (var batch in Extremes(key).Select(request => BatchCodec.Encode(request, Layout)).Append([3]))
         {
@@ -85,8 +85,8 @@ public sealed class ExtremeNumbersTests : IAsyncLifetime
         await SurviveAsync(entrance.TrimAsync("x", SlotKey.SlotMax));
         await SurviveAsync(entrance.InspectAsync(new string('k', 100_000)));
         await SurviveAsync(grains.GetGrain<IWriteOnceGrain>(new string('k', 10_000)).ProposeAsync(new Proposal(ProposalId.New(), new RegisterValue(default, ""))));
-        await RequireServedAsync("17/outcome");
-        await RequireServedAsync("orders/17");
+        await RequireServedAsync("another");
+        await RequireServedAsync("numbers/17");
     }
 
     /// <summary>Each message that has numbers, and each other number of a batch, as great as it can be written.</summary>

@@ -31,6 +31,12 @@ public sealed class WriteOnceClusteringOptions
     /// </summary>
     public TimeSpan OperationTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long the silo's start waits for a majority of the nodes before it fails with <see cref="ClusteringException"/>, which names the nodes that are missing. Up
+    /// to 1 hour; zero waits as long as it takes. Default: 1 minute.
+    /// </summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long one message to another node may take before it counts as lost, 10 ms to 10 s. Default: 1 s.</summary>
     public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(1);
 

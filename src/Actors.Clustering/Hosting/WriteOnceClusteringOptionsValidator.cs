@@ -37,6 +37,7 @@ internal sealed class WriteOnceClusteringOptionsValidator(
             return exception.Message;
         }
         return Range(nameof(options.OperationTimeout), options.OperationTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1))
+            ?? Range(nameof(options.StartTimeout), options.StartTimeout, TimeSpan.Zero, TimeSpan.FromHours(1))
             ?? Range(nameof(options.MessageTimeout), options.MessageTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
             ?? Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
             ?? (options.ConnectionsMax is < 8 or > 1_000_000 ? $"{nameof(options.ConnectionsMax)} must be between 8 and 1000000; it is {options.ConnectionsMax}." : null)

@@ -48,8 +48,13 @@ public static class WriteOnceClusteringSiloBuilderExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Gate));
         builder.Services.Replace(ServiceDescriptor.Singleton(services => services.GetRequiredService<ClusterNode>().Memory));
         builder.Services.Replace(ServiceDescriptor.Singleton<ILocalSiloDetails, ClusterSiloDetails>());
-        // By the clock Orleans would take a silo for dead that it has not met and whose generation seems to be an hour old.
-        builder.Services.Configure<ClusterMembershipOptions>(options => options.SiloGenerationRetirementAge = null);
+        builder.Services.Configure<ClusterMembershipOptions>(options =>
+        {
+            // By the clock Orleans would take a silo for dead that it has not met and whose generation seems to be an hour old.
+            options.SiloGenerationRetirementAge = null;
+            // A silo would have a silo declared dead that seems to join for too long, by its own clock and that of the other, which gossip tells. Probes find dead ones.
+            options.EvictWhenMaxJoinAttemptTimeExceeded = false;
+        });
         builder.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterNodeLifetime>();
         builder.Services.AddSingleton<IMembershipTable, WriteOnceMembershipTable>();
         return builder;

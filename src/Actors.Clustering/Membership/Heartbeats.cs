@@ -59,16 +59,14 @@ internal sealed class Heartbeats(TimeProvider time)
     {
         Sighting sighting;
         lock (_lock) sighting = _sightings.GetValueOrDefault(row.Silo) ?? Met(row);
-        var (met, alive) = (Date(sighting.Met), Date(sighting.Alive));
-        // Orleans evicts a silo that joins for too long: for that, and only then, its start is when it was met.
-        var started = row.Status is SiloStatus.Created or SiloStatus.Joining ? met : row.Started < alive ? row.Started : alive;
-        return row.ToEntry(started, alive, Date(sighting.RowMet));
+        var alive = Date(sighting.Alive);
+        return row.ToEntry(row.Started < alive ? row.Started : alive, alive, Date(sighting.RowMet));
     }
 
     private Sighting Met(MemberRow row)
     {
         var now = time.GetTimestamp();
-        if (!_sightings.TryGetValue(row.Silo, out var known)) return new Sighting(now, now, row.ChangedAt, Before(time.GetUtcNow().UtcDateTime - row.Alive));
+        if (!_sightings.TryGetValue(row.Silo, out var known)) return new Sighting(now, row.ChangedAt, Before(time.GetUtcNow().UtcDateTime - row.Alive));
         return known.ChangedAt == row.ChangedAt ? known : known with { RowMet = now, ChangedAt = row.ChangedAt };
     }
 
@@ -80,9 +78,8 @@ internal sealed class Heartbeats(TimeProvider time)
 
     private DateTime Date(long timestamp) => time.GetUtcNow().UtcDateTime - time.GetElapsedTime(timestamp);
 
-    /// <param name="Met">When the silo was met first.</param>
-    /// <param name="RowMet">When its present row was.</param>
+    /// <param name="RowMet">When its present row was met.</param>
     /// <param name="ChangedAt">The version that wrote that row.</param>
     /// <param name="Alive">When it was last alive.</param>
-    private sealed record Sighting(long Met, long RowMet, int ChangedAt, long Alive);
+    private sealed record Sighting(long RowMet, int ChangedAt, long Alive);
 }

@@ -38,6 +38,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private PatientRegisters? _identity, _membership;
     private TableVersions? _versions;
     private Gateways? _gateways;
+    private volatile Meeting? _meeting;
 
     /// <summary>Prepares a node; nothing is opened yet.</summary>
     /// <param name="name">Its name, one of the options' nodes.</param>
@@ -73,6 +74,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
 
     /// <summary>Why the node does not vote, with what to do; null if it does.</summary>
     public string? RefusesBecause => _registers is { } registers ? registers.RefusesBecause : Gate.ClosedBecause;
+
+    /// <summary>Whom its start waits for; null before it has asked the others.</summary>
+    internal string? WaitsBecause => _meeting?.WaitsBecause;
 
     /// <summary>
     /// For a silo that is to go at once, as if it crashed: from now on whatever it writes about itself is taken and forgotten. Without it, and without a
@@ -200,7 +204,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
             var logger = _loggers.CreateLogger<ClusterNode>();
             await OpenAsync(logger, either.Token);
             var stores = new StoreIds(_stores.ToDictionary(store => store.Name, store => store.Open()).Append(new(StoreIds.Clustering, Registers.StoreId)).ToDictionary());
-            var meeting = new Meeting(Name, Identity, _peers, logger, _time);
+            var meeting = Meet(logger);
             var engine = new StartEngine(Name, Guid.NewGuid(), Identity, stores, Records, _ownGate);
             // Not what the acceptors say at this moment: nobody would open the gate again once their disk writes.
             var refusal = await new NodeStart(Registers, engine, meeting, _identity!, logger, _time).RunAsync(either.Token);
@@ -290,7 +294,9 @@ public sealed partial class ClusterNode : IAsyncDisposable
     private async Task<ClusterIdentity> FindIdentityAsync(IRegisterStore store, ILogger<ClusterNode> logger, CancellationToken cancellationToken) =>
         NodeRecords.ClusterOf(store, Name) is { } own
             ? Identity.Joined([new NodeAnswer(Name, own, IsBound: false, KnowsOpen: false, Binding: null)]) ?? Identity
-            : await new Meeting(Name, Identity, _peers, logger, _time).FindAsync(cancellationToken);
+            : await Meet(logger).FindAsync(cancellationToken);
+
+    private Meeting Meet(ILogger<ClusterNode> logger) => _meeting = new Meeting(Name, Identity, _peers, logger, _time);
 
     private async Task CloseAsync()
     {

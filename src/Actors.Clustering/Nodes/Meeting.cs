@@ -20,6 +20,9 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
     /// <summary>Asks the others what a node is whose store has never been used.</summary>
     public Task<ClusterIdentity> FindAsync(CancellationToken cancellationToken) => UntilAsync(() => null, identity.Joined, cancellationToken);
 
+    /// <summary>Whom it waits for; null before it has asked.</summary>
+    public string? WaitsBecause { get; private set; }
+
     private async Task<T> UntilAsync<T>(Func<StartRecord?> start, Func<IReadOnlyList<NodeAnswer>, T?> judge, CancellationToken cancellationToken) where T : class
     {
         var began = time.GetTimestamp();
@@ -28,9 +31,10 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
         {
             var answers = await peers.DescribeAsync(start(), cancellationToken);
             if (judge([.. answers.Select(answer => answer.ToAnswer())]) is { } enough) return enough;
+            WaitsBecause = $"waits for {identity.Nodes.Count / 2 + 1} of {identity.Nodes.Count} nodes: {Describe(answers)}.";
             if (time.GetElapsedTime(began) >= nextLine)
             {
-                LogWaits(self, identity.Nodes.Count / 2 + 1, identity.Nodes.Count, Describe(answers));
+                LogWaits(self, WaitsBecause);
                 nextLine += NextLine;
             }
             await Task.Delay(AskInterval, time, cancellationToken);
@@ -42,6 +46,6 @@ internal sealed partial class Meeting(string self, ClusterIdentity identity, Pee
         : identity.DifferenceTo(answer.Cluster) is { } difference ? $"{node} is of another cluster ({difference})"
         : $"{node} is here"));
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} waits for {Majority} of {Nodes} nodes: {Others}.")]
-    private partial void LogWaits(string node, int majority, int nodes, string others);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} {Reason}")]
+    private partial void LogWaits(string node, string reason);
 }

@@ -61,8 +61,8 @@ internal sealed class PatientRegisters(RegisterNode node, NodeProposer proposer,
     private string Describe(RegisterKey key, Outcome? last)
     {
         var silent = node.Layout.Nodes.Where(proposer.Suspects).ToList();
-        var missing = silent.Count == 0 ? "all nodes seem to be up" : $"{string.Join(", ", silent)} do not answer";
-        return $"Register '{key}': no quorum within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
-            + "It works again by itself as soon as a majority answers.";
+        var missing = silent.Count == 0 ? "all nodes seem to be up, and have more to do than they can in that time" : $"{string.Join(", ", silent)} do not answer";
+        return $"Register '{key}': no outcome within {timeout.TotalSeconds:0.#} s ({last?.Answered ?? 0} acceptors answered; {missing}). "
+            + "It works again by itself as soon as a majority answers in time.";
     }
 }

@@ -50,7 +50,7 @@ public sealed class KeyValueMap(IRegisters registers, string name = "kv", StateM
         if (command.Value?.Length > ValueBytesMax)
             throw new ArgumentException($"A value has at most {ValueBytesMax} bytes; this one has {command.Value.Length}.", nameof(command));
         var result = await _machine.ExecuteAsync(command with { Quota = _quota }, id, cancellationToken).ConfigureAwait(false);
-        return result.OverQuota ? throw new QuotaExceededException(name, _quota) : result;
+        return result.OverQuota ? throw new QuotaExceededException(name, _quota.Bytes, _quota.Keys) : result;
     }
 
     /// <summary>Sets or removes an item if the condition of the command holds.</summary>

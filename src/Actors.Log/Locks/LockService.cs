@@ -157,7 +157,7 @@ public sealed class LockService : IAsyncDisposable
         var started = _time.GetTimestamp();
         var command = new LockCommand(LockAction.Acquire, lockName, owner, 0, Checked(lease), _watch.Over(lockName, OthersOverMax), Quota: _quota);
         var change = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
-        if (change.OverQuota) throw new QuotaExceededException(_name, _quota);
+        if (change.OverQuota) throw new QuotaExceededException(_name, _quota.Bytes, _quota.Keys);
         return change.Done ? await GrantedAsync(lockName, change.Grant!, started, cancellationToken).ConfigureAwait(false)
             : NotDone(LockOutcome.HeldByAnother, lockName, change.Grant);
     }

@@ -50,7 +50,7 @@ internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node, ILo
             options.Nodes[name] = NodePorts.TryParse(address, out var ports) ? ports.Transport : address;
         options.DataDirectory = NodeDirectory.ClusterOf(node.Value.DataDirectory);
         options.ListenAddress = node.Value.ListenAddress;
-        options.ConnectionsMax = node.Value.ConnectionsMax;
+        (options.ConnectionsMax, options.StartTimeout) = (node.Value.ConnectionsMax, node.Value.StartTimeout);
     }
 
     public void Configure(SiloConnectionOptions options)

@@ -42,6 +42,9 @@ public sealed class WriteOnceNodeOptions
     /// </summary>
     public int ConnectionsMax { get; set; } = 1_000;
 
-    /// <inheritdoc cref="Actors.Grains.Hosting.WriteOnceOptions.StartTimeout"/>
+    /// <summary>
+    /// How long the silo's start waits for a majority of the nodes, and then for as many to vote, before it fails with an exception that names the nodes that are
+    /// missing. Up to 1 hour each. Zero sets no bound to the first and leaves out the second, for nodes that are started one after the other. Default: 1 minute.
+    /// </summary>
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

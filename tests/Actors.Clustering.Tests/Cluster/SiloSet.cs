@@ -78,6 +78,7 @@ internal sealed class SiloSet : IAsyncDisposable
             {
                 foreach (var (node, ports) in _ports) options.Nodes.Add(node, $"127.0.0.1:{ports[2]}");
                 options.DataDirectory = DirectoryOf(name);
+                options.StartTimeout = TimeSpan.Zero;
             });
             After(silo, name);
             silo.Services.AddSingleton<IFatalErrorHandler>(new FatalErrors(Log));

@@ -37,7 +37,7 @@ internal static class Report
         Console.WriteLine($"    {Command} replay --seed {seed}{options}{shrunk} --trace");
     }
 
-    private const string Command = "dotnet run -c Release --project src/Actors.Simulation --";
+    private const string Command = "dotnet run -c Release --project verification/Actors.Simulation --";
 
     private static string Share(long part, long whole) => whole == 0 ? "-" : $"{100.0 * part / whole:F1}%";
 }

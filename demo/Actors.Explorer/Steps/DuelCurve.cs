@@ -10,7 +10,7 @@ public sealed record DuelCurve(string Name, IReadOnlyList<double> Undecided)
 
     /// <summary>
     /// On the worst network without faults: what carries a value takes three times as long as what does not, so each one's prepare
-    /// overtakes the other's accept. Printed by <c>dotnet run --project src/Actors.Simulation -- termination</c>.
+    /// overtakes the other's accept. Printed by <c>dotnet run --project verification/Actors.Simulation -- termination</c>.
     /// </summary>
     public static readonly IReadOnlyList<DuelCurve> All =
     [

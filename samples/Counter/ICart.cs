@@ -1,0 +1,6 @@
+namespace Counter;
+
+public interface ICart : IGrainWithStringKey
+{
+    Task<int> AddAsync(string item);
+}
