@@ -17,6 +17,13 @@ public sealed class MemoryTests
     private const int Values = 600, Payload = Values * KeyValueMap.ValueBytesMax;
 
     private readonly MemoryRegisters _registers = new();
+    private int _hashes;
+
+    public MemoryTests() => _registers.Instead = key =>
+    {
+        if (key.Value.Contains("states", StringComparison.Ordinal)) Interlocked.Increment(ref _hashes);
+        return null;
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -33,7 +40,7 @@ public sealed class MemoryTests
         AssertRetains(Payload, await RetainedAsync(async map =>
         {
             await map.GetAsync("0", Token);
-            await WriteAsync(writer, times: 2);
+            await WriteAsync(writer, times: 2, maps: 2);
             Assert.NotNull(await map.GetAsync("0", Token));
         }));
     }
@@ -41,11 +48,7 @@ public sealed class MemoryTests
     [Fact(Timeout = 300_000)]
     public async Task A_map_that_begins_with_a_snapshot_takes_at_most_twice_its_values()
     {
-        await using (var writer = Map())
-        {
-            await WriteAsync(writer, times: 2);
-            while (!_registers.Decided.Values.Any(register => register.Value.ContentType == SnapshotStore.ManifestType)) await Task.Delay(20, Token);
-        }
+        await using (var writer = Map()) await WriteAsync(writer, times: 2);
         AssertRetains(Payload, await RetainedAsync(async map => Assert.NotNull(await map.GetAsync("0", Token))));
     }
 
@@ -62,9 +65,9 @@ public sealed class MemoryTests
         };
         var retained = await RetainedAsync(async map =>
         {
-            await WriteAsync(map, times: 1);
+            await ChangeAllAsync(map, Value);
             await begun.Task;
-        }, distance: Values);
+        });
         Assert.InRange(retained, Payload * 19L / 10, Payload * 5L / 2);
     }
 
@@ -74,7 +77,8 @@ public sealed class MemoryTests
         var retained = await RetainedAsync(async map =>
         {
             await WriteAsync(map, times: 1);
-            for (var i = 0; i < Values; i++) await map.ChangeAsync(new KeyValueCommand(Key(i), null), Token);
+            await ChangeAllAsync(map, () => null);
+            await SnapshotsAsync(2, maps: 1);
         });
         Assert.InRange(retained, long.MinValue, Payload / 10);
     }
@@ -83,10 +87,10 @@ public sealed class MemoryTests
     private static void AssertRetains(long payload, long retained) => Assert.InRange(retained, payload * 9 / 10, 2 * payload);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task<long> RetainedAsync(Func<KeyValueMap, Task> use, int distance = Values * 2 / 5)
+    private async Task<long> RetainedAsync(Func<KeyValueMap, Task> use)
     {
         // What a method has once looked at may live as long as the method: so the map is used, and released, in others.
-        var map = new StrongBox<KeyValueMap?>(Map(distance));
+        var map = new StrongBox<KeyValueMap?>(Map());
         await UseAsync(map, use);
         var with = await SettledAsync();
         await ReleaseAsync(map);
@@ -113,18 +117,30 @@ public sealed class MemoryTests
         }
     }
 
-    private static async Task WriteAsync(KeyValueMap map, int times)
+    private async Task WriteAsync(KeyValueMap map, int times, int maps = 1)
     {
-        for (var time = 0; time < times; time++)
-            for (var i = 0; i < Values; i++)
-            {
-                // A snapshot is compressed, and these values cannot be.
-                var value = RandomNumberGenerator.GetBytes(KeyValueMap.ValueBytesMax);
-                Assert.True((await map.ChangeAsync(new KeyValueCommand(Key(i), value), Token)).Done);
-            }
+        for (var time = 1; time <= times; time++)
+        {
+            await ChangeAllAsync(map, Value);
+            await SnapshotsAsync(time, maps);
+        }
     }
 
-    private KeyValueMap Map(int distance = Values * 2 / 5) => new(_registers, options: new StateMachineOptions { SnapshotDistance = distance });
+    private static async Task ChangeAllAsync(KeyValueMap map, Func<byte[]?> value)
+    {
+        for (var i = 0; i < Values; i++)
+            Assert.True((await map.ChangeAsync(new KeyValueCommand(i.ToString(CultureInfo.InvariantCulture), value()), Token)).Done);
+    }
 
-    private static string Key(int i) => i.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Completes when so many snapshots are written, and each map has compared its state with theirs: nothing is under way then.</summary>
+    private async Task SnapshotsAsync(int count, int maps)
+    {
+        while (_hashes < count * maps || _registers.Decided.Values.Count(register => register.Value.ContentType == SnapshotStore.ManifestType) < count)
+            await Task.Delay(20, Token);
+    }
+
+    private KeyValueMap Map() => new(_registers, options: new StateMachineOptions { SnapshotDistance = Values, Trim = false });
+
+    // A snapshot is compressed, and these values cannot be.
+    private static byte[] Value() => RandomNumberGenerator.GetBytes(KeyValueMap.ValueBytesMax);
 }
