@@ -7,53 +7,45 @@ using Actors.Log.Machines;
 namespace Actors.Log.Tests;
 
 /// <summary>
-/// What a map keeps in memory: what a collection finds more of while the map is there than after it was released. The registers under it are there both times, so
-/// they do not count. No other test runs meanwhile.
+/// What a map keeps in memory, in times of its values: what a collection finds more of while the map is there than after it was released. The registers under it are
+/// there both times, so they do not count. No other test runs meanwhile, but earlier ones may release memory late: so what seems too much is measured again.
 /// </summary>
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 [Collection(nameof(MemoryTests))]
 public sealed class MemoryTests
 {
-    private const int Values = 600, Payload = Values * KeyValueMap.ValueBytesMax;
+    private const int Values = 600, AttemptsMax = 5;
+    private const double Payload = Values * KeyValueMap.ValueBytesMax;
 
-    private readonly MemoryRegisters _registers = new();
+    private MemoryRegisters _registers = new();
     private int _hashes;
-
-    public MemoryTests() => _registers.Instead = key =>
-    {
-        if (key.Value.Contains("states", StringComparison.Ordinal)) Interlocked.Increment(ref _hashes);
-        return null;
-    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_map_that_is_written_takes_at_most_twice_its_values() => AssertRetains(Payload, await RetainedAsync(map => WriteAsync(map, times: 1)));
+    [Fact(Timeout = 600_000)]
+    public Task A_map_that_is_written_takes_at_most_twice_its_values() => AssertRetainsAsync(0.9, 2, map => WriteAsync(map, times: 1));
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_map_that_is_overwritten_takes_no_more_than_before() => AssertRetains(Payload, await RetainedAsync(map => WriteAsync(map, times: 3)));
+    [Fact(Timeout = 600_000)]
+    public Task A_map_that_is_overwritten_takes_no_more_than_before() => AssertRetainsAsync(0.9, 2, map => WriteAsync(map, times: 3));
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_map_that_follows_another_takes_at_most_twice_its_values()
+    [Fact(Timeout = 600_000)]
+    public Task A_map_that_follows_another_takes_at_most_twice_its_values() => AssertRetainsAsync(0.9, 2, async map =>
     {
+        await map.GetAsync("0", Token);
         await using var writer = Map();
-        AssertRetains(Payload, await RetainedAsync(async map =>
-        {
-            await map.GetAsync("0", Token);
-            await WriteAsync(writer, times: 2, maps: 2);
-            Assert.NotNull(await map.GetAsync("0", Token));
-        }));
-    }
+        await WriteAsync(writer, times: 2, maps: 2);
+        Assert.NotNull(await map.GetAsync("0", Token));
+    });
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_map_that_begins_with_a_snapshot_takes_at_most_twice_its_values()
+    [Fact(Timeout = 600_000)]
+    public Task A_map_that_begins_with_a_snapshot_takes_at_most_twice_its_values() => AssertRetainsAsync(0.9, 2, async map =>
     {
         await using (var writer = Map()) await WriteAsync(writer, times: 2);
-        AssertRetains(Payload, await RetainedAsync(async map => Assert.NotNull(await map.GetAsync("0", Token))));
-    }
+        Assert.NotNull(await map.GetAsync("0", Token));
+    });
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_snapshot_under_way_takes_its_own_size_and_no_more()
+    [Fact(Timeout = 600_000)]
+    public Task A_snapshot_under_way_takes_its_own_size_and_no_more() => AssertRetainsAsync(1.9, 2.5, async map =>
     {
         var begun = new TaskCompletionSource();
         _registers.Instead = key =>
@@ -63,31 +55,41 @@ public sealed class MemoryTests
             begun.TrySetResult();
             return null;
         };
-        var retained = await RetainedAsync(async map =>
-        {
-            await ChangeAllAsync(map, Value);
-            await begun.Task;
-        });
-        Assert.InRange(retained, Payload * 19L / 10, Payload * 5L / 2);
-    }
+        await ChangeAllAsync(map, Value);
+        await begun.Task;
+    });
 
-    [Fact(Timeout = 300_000)]
-    public async Task A_map_that_is_emptied_keeps_nothing_of_its_values()
+    [Fact(Timeout = 600_000)]
+    public Task A_map_that_is_emptied_keeps_nothing_of_its_values() => AssertRetainsAsync(-0.1, 0.1, async map =>
     {
-        var retained = await RetainedAsync(async map =>
+        await WriteAsync(map, times: 1);
+        await ChangeAllAsync(map, () => null);
+        await SnapshotsAsync(2, maps: 1);
+    });
+
+    private async Task AssertRetainsAsync(double least, double most, Func<KeyValueMap, Task> use)
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            await WriteAsync(map, times: 1);
-            await ChangeAllAsync(map, () => null);
-            await SnapshotsAsync(2, maps: 1);
-        });
-        Assert.InRange(retained, long.MinValue, Payload / 10);
+            Begin();
+            var retained = await RetainedAsync(use) / Payload;
+            if (attempt < AttemptsMax && (retained < least || retained > most)) continue;
+            Assert.InRange(retained, least, most);
+            return;
+        }
     }
 
-    // Less than the values themselves would say that something else was measured.
-    private static void AssertRetains(long payload, long retained) => Assert.InRange(retained, payload * 9 / 10, 2 * payload);
+    private void Begin()
+    {
+        (_registers, _hashes) = (new MemoryRegisters(), 0);
+        _registers.Instead = key =>
+        {
+            if (key.Value.Contains("states", StringComparison.Ordinal)) Interlocked.Increment(ref _hashes);
+            return null;
+        };
+    }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task<long> RetainedAsync(Func<KeyValueMap, Task> use)
+    private async Task<double> RetainedAsync(Func<KeyValueMap, Task> use)
     {
         // What a method has once looked at may live as long as the method: so the map is used, and released, in others.
         var map = new StrongBox<KeyValueMap?>(Map());
@@ -105,7 +107,7 @@ public sealed class MemoryTests
         map.Value = null;
     }
 
-    /// <summary>The heap once nothing is under way any more, such as a snapshot: two looks in a row find the same.</summary>
+    /// <summary>The heap once what earlier tests have left is gone: two looks in a row find the same.</summary>
     private static async Task<long> SettledAsync()
     {
         for (var before = long.MaxValue; ;)
@@ -132,7 +134,7 @@ public sealed class MemoryTests
             Assert.True((await map.ChangeAsync(new KeyValueCommand(i.ToString(CultureInfo.InvariantCulture), value()), Token)).Done);
     }
 
-    /// <summary>Completes when so many snapshots are written, and each map has compared its state with theirs: nothing is under way then.</summary>
+    /// <summary>Completes when so many snapshots are written, and each map has compared its state with theirs: no more is under way then.</summary>
     private async Task SnapshotsAsync(int count, int maps)
     {
         while (_hashes < count * maps || _registers.Decided.Values.Count(register => register.Value.ContentType == SnapshotStore.ManifestType) < count)
