@@ -197,14 +197,6 @@ public sealed class StateMachineTests
         await machines[1 - stopped].ExecuteAsync(1, Token);
     }
 
-    [Fact]
-    public void A_dictionary_has_one_hash_in_whatever_order_it_is()
-    {
-        static string Hash(params string[] keys) => StateHash.Of(System.Text.Json.JsonSerializer.SerializeToElement(keys.ToDictionary(key => key, key => new { Key = key })));
-        Assert.Equal(Hash("a", "b"), Hash("b", "a"));
-        Assert.NotEqual(Hash("a", "b"), Hash("a", "c"));
-    }
-
     private ReplicatedStateMachine<long, int, long> Counter(IRegisters? registers = null) => Machine(
         registers ?? _registers, (sum, add) => add < 0 ? throw new ArgumentException($"{add} is too little") : (sum + add, sum + add));
 
