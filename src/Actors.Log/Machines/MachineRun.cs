@@ -100,11 +100,8 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
         if (await registers.Snapshots.LoadAsync(manifest, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
         try
         {
-            await using var unpacked = new BrotliStream(PipeReader.Create(bytes).AsStream(), CompressionMode.Decompress);
-            await using var body = new BoundedStream(unpacked, options.SnapshotBytesMax);
-            var snapshot = await JsonSerializer.DeserializeAsync<SnapshotBody<TState, TResult>>(body, options.Json, cancellationToken).ConfigureAwait(false);
-            return snapshot?.Commands?.All(command => command is not null) == true && (snapshot.State is not null || isNullable) ? snapshot
-                : throw new InvalidDataException("It has no state, or no list of commands.");
+            return await SnapshotBody<TState, TResult>.UnpackAsync(
+                PipeReader.Create(bytes).AsStream(), options.SnapshotBytesMax, isNullable, options.Json, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (OddJson.IsOdd(exception))
         {
