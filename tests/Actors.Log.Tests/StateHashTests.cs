@@ -49,6 +49,13 @@ public sealed class StateHashTests
             HashOfEarlierVersions(JsonSerializer.Serialize(state)), await StateHash.OfAsync(state, JsonSerializerOptions.Default, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_state_may_be_as_deep_as_the_options_let_it()
+    {
+        var json = $"{new string('[', 500)}{new string(']', 500)}";
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), StateHash.Of(In(json, blockBytes: 30)));
+    }
+
     private static Gen<JsonNode?> Value(int depth)
     {
         var simple = Gen.OneOf(

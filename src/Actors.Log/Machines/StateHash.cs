@@ -9,6 +9,9 @@ internal static class StateHash
 {
     private const int FlushBytes = 64 * 1024;
 
+    // As deep as the writer goes: an application may have raised the limit of its options.
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1000 };
+
     public static async Task<string> OfAsync<TState>(TState state, JsonSerializerOptions options, CancellationToken cancellationToken)
     {
         var json = Blocks.New();
@@ -29,7 +32,7 @@ internal static class StateHash
     {
         // A large state is never in memory as text once more.
         if (writer.BytesPending > FlushBytes) writer.Flush();
-        var reader = new Utf8JsonReader(json);
+        var reader = new Utf8JsonReader(json, Deep);
         reader.Read();
         switch (reader.TokenType)
         {
