@@ -33,7 +33,7 @@ public sealed class BadAnswerTests
     {
         var addresses = new[] { "n1", "n2", "n3" }.ToDictionary(node => node, _ => new NodeAddress("127.0.0.1", FreePorts.One()));
         await using var server = new NodeServer(new IPEndPoint(IPAddress.Loopback, addresses["n2"].Port), context => context.Response.WriteAsync(json),
-            new ConnectionLimit("n2", 10, "", NullLogger.Instance, TimeProvider.System), NullLoggerFactory.Instance);
+            new ConnectionLimit("n2", 10, "", NullLogger.Instance, TimeProvider.System));
         await server.StartAsync(CancellationToken.None);
         using var peers = new PeerClient(
             "n1", ClusterIdentity.New("test", addresses.Keys), addresses, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeProvider.System);

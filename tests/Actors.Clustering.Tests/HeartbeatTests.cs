@@ -107,10 +107,10 @@ public sealed class HeartbeatTests
     public async Task Nothing_is_set_aside_for_a_body_that_is_only_announced()
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var body = NodeEndpoints.ReadBodyAsync(Announcing(Wire.BodyBytesMax), Wire.BodyBytesMax);
+        var body = NodeEndpoints.ReadBodyAsync(Announcing(Wire.BodyBytesMax), Wire.BodyBytesMax, new BodyBudget(Wire.BodiesBytesMax).Open());
         Assert.True(body.IsCompletedSuccessfully);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 256 * 1024);
-        await Assert.ThrowsAsync<BadHttpRequestException>(() => NodeEndpoints.ReadBodyAsync(Announcing(Wire.BodyBytesMax + 1L), Wire.BodyBytesMax));
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => NodeEndpoints.ReadBodyAsync(Announcing(Wire.BodyBytesMax + 1L), Wire.BodyBytesMax, new BodyBudget(Wire.BodiesBytesMax).Open()));
 
         static DefaultHttpContext Announcing(long length)
         {

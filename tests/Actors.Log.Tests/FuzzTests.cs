@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Actors.Log.KeyValues;
 using Actors.Log.Locks;
@@ -37,6 +39,37 @@ public sealed class FuzzTests
         256,
         JsonSerializer.SerializeToUtf8Bytes(new SnapshotManifest(64, "a1", "b2", [3, 4, 5], 2)),
         JsonSerializer.SerializeToUtf8Bytes(new SnapshotManifest(128, "", "", [], null, InList: true)));
+
+    /// <summary>A body that is none is skipped, and none sets aside more than a snapshot may have, whatever it unpacks to.</summary>
+    [Fact]
+    public void Bodies_of_snapshots()
+    {
+        var full = KeyValueState.Empty;
+        for (var i = 0; i < 20; i++) full = full.Apply(new KeyValueCommand($"key/{i}", new byte[i], "text/plain")).State;
+        Fuzz.Check<FormatException>(
+            Unpack, bytesPerByte: 256, bytesAlways: 256 * 1024,
+            [Packed(Written(new SnapshotBody<KeyValueState, KeyValueResult>(full, []))), Packed(Encoding.UTF8.GetBytes($"{{\"state\":\"{new string('a', 10_000_000)}\"}}")), Packed("{\"state\":null}"u8)]);
+
+        static void Unpack(byte[] bytes)
+        {
+            try
+            {
+                using var packed = new MemoryStream(bytes);
+                var body = SnapshotBody<KeyValueState, KeyValueResult>.UnpackAsync(packed, bytesMax: 4_096, isNullable: false, Json, CancellationToken.None).GetAwaiter().GetResult();
+                Assert.NotNull(body.State.Items);
+            }
+            catch (Exception exception) when (OddJson.IsOdd(exception) && exception is not Xunit.Sdk.XunitException)
+            {
+            }
+        }
+    }
+
+    private static byte[] Packed(ReadOnlySpan<byte> json)
+    {
+        var packed = new MemoryStream();
+        using (var compressed = new BrotliStream(packed, CompressionLevel.Fastest)) compressed.Write(json);
+        return packed.ToArray();
+    }
 
     private static byte[] Written<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
 

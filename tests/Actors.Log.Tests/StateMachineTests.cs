@@ -159,7 +159,8 @@ public sealed class StateMachineTests
             await ExecuteAsync(one, 100);
             await TrimmedAsync(one);
         }
-        await DamageAsync(snapshots: 2);
+        // The one before these two may not have been given back yet.
+        await DamageAsync(snapshots: int.MaxValue);
         await using var anew = Counter();
         await Assert.ThrowsAsync<LogTrimmedException>(() => anew.QueryAsync(Token));
     }
@@ -197,14 +198,6 @@ public sealed class StateMachineTests
         await machines[1 - stopped].ExecuteAsync(1, Token);
     }
 
-    [Fact]
-    public void A_dictionary_has_one_hash_in_whatever_order_it_is()
-    {
-        static string Hash(params string[] keys) => StateHash.Of(System.Text.Json.JsonSerializer.SerializeToElement(keys.ToDictionary(key => key, key => new { Key = key })));
-        Assert.Equal(Hash("a", "b"), Hash("b", "a"));
-        Assert.NotEqual(Hash("a", "b"), Hash("a", "c"));
-    }
-
     private ReplicatedStateMachine<long, int, long> Counter(IRegisters? registers = null) => Machine(
         registers ?? _registers, (sum, add) => add < 0 ? throw new ArgumentException($"{add} is too little") : (sum + add, sum + add));
 
@@ -219,14 +212,20 @@ public sealed class StateMachineTests
     /// <summary>Completes when the log no longer has its first slot, for which snapshots must be due: commands that change nothing see to that.</summary>
     private async Task TrimmedAsync(ReplicatedStateMachine<long, int, long> machine)
     {
-        while ((await _registers.ReadAsync(new SlotKey("counter", 0).Key, Token)).Proposal != TrimmedSlot.Proposal) await machine.ExecuteAsync(0, Token);
+        while ((await _registers.ReadAsync(new SlotKey("counter", 0).Key, Token)).Proposal != TrimmedSlot.Proposal)
+        {
+            await machine.ExecuteAsync(0, Token);
+            // Commands are faster than snapshots on a busy machine, and after 4,096 of them the earlier ones are forgotten.
+            await Task.Delay(5, Token);
+        }
     }
 
     private async Task DamageAsync(int snapshots)
     {
         var slots = new LogSlots(_registers, "counter/snapshots");
-        foreach (var (_, manifest) in (await new SnapshotStore(slots).FindAsync(Token)).Take(snapshots))
+        await foreach (var manifest in new SnapshotStore(slots).ReadBackAsync(Token))
         {
+            if (snapshots-- == 0) return;
             var key = slots.Key(manifest.Chunks[0]);
             var old = _registers.Decided[key].Value;
             var bytes = old.Bytes.ToArray();

@@ -32,6 +32,17 @@ public sealed class RoundTraceTests
         Assert.Empty(await nodes["n1"].Trace.WatchAsync(Key(1), 0, TimeSpan.Zero));
     }
 
+    /// <summary>It has no place in a picture of a round: those who watch would be told of an unknown message instead, and of nothing after it.</summary>
+    [Fact]
+    public async Task Trimming_leaves_no_trace_in_the_slot_that_it_names()
+    {
+        using var nodes = await StartAsync();
+        var slot = new SlotKey("x", 3);
+        await WatchAllAsync(nodes, slot.Key);
+        Assert.Equal(3, await nodes["n1"].TrimAsync(slot, default));
+        foreach (var node in Layout.Nodes) Assert.Empty(await nodes[node].Trace.WatchAsync(slot.Key, 0, TimeSpan.Zero));
+    }
+
     [Fact]
     public async Task A_fast_round_is_one_round_trip_to_everybody()
     {

@@ -65,7 +65,7 @@ public sealed class MalformedRequestTests(SharedSilo silo) : IClassFixture<Share
             resident.Add(ResidentKiB());
         }
         var figures = string.Join(", ", resident.Select(kib => $"{kib / 1024} MiB"));
-        TestContext.Current.SendDiagnosticMessage($"{s_requests} requests of seed {s_seed}; memory after each quarter: {figures}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{s_requests} requests of seed {s_seed}; memory after each quarter: {figures}");
         using var ready = await silo.Client.GetAsync("/health/ready");
         Assert.True(ready.IsSuccessStatusCode, await ready.Content.ReadAsStringAsync());
         Assert.True(resident[^1] - resident[0] < MayGrowKiB, figures);

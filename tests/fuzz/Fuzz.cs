@@ -20,6 +20,13 @@ internal static class Fuzz
     /// <param name="bytesPerByte">How much may be set aside for a byte of input.</param>
     /// <param name="records">What is to be mutated; each can be read.</param>
     public static void Check<TRefusal>(Action<byte[]> decode, int bytesPerByte, params byte[][] records)
+        where TRefusal : Exception => Check<TRefusal>(decode, bytesPerByte, BytesAlways, records);
+
+    /// <param name="decode">Reads the bytes, and throws <typeparamref name="TRefusal"/> if they are no record.</param>
+    /// <param name="bytesPerByte">How much may be set aside for a byte of input.</param>
+    /// <param name="bytesAlways">How much may be set aside whatever the input is, for buffers of streams and what one may unpack to.</param>
+    /// <param name="records">What is to be mutated; each can be read.</param>
+    public static void Check<TRefusal>(Action<byte[]> decode, int bytesPerByte, int bytesAlways, byte[][] records)
         where TRefusal : Exception
     {
         // Also what is only set aside once, for the first of all.
@@ -37,7 +44,7 @@ internal static class Fuzz
                 {
                 }
                 var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                Assert.True(allocated <= BytesAlways + (long)bytesPerByte * bytes.Length, $"{allocated} bytes for {bytes.Length} of input.");
+                Assert.True(allocated <= bytesAlways + (long)bytesPerByte * bytes.Length, $"{allocated} bytes for {bytes.Length} of input.");
             },
             iter: s_inputs, print: Convert.ToHexString);
     }

@@ -18,7 +18,8 @@ internal static class ApiDescription
                 proposes learns the value that won. It stays so under any crashes, with any minority of the nodes down, and after a restart.
 
                 Errors are problem details (RFC 9457); their `type` is stable. `no-quorum` (503): too few nodes answer. `unknown-outcome` (504): no
-                answer before the deadline. In both cases what was asked for may yet come true; `detail` says how to ask again.
+                answer before the deadline. In both cases what was asked for may yet come true; `detail` says how to ask again. `foreign-page` (403): a
+                browser says that a page of another server asks. `foreign-host` (421): the name in `Host` is none of this server's; see `--allowed-hosts`.
                 """,
         };
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Log;
 using Actors.Log.Machines;
 using Actors.Paxos;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,12 +13,17 @@ internal sealed class ExceptionProblems(IProblemDetailsService problems) : IExce
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        if (HasLeft(context, exception)) return true;
         var advice = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<RetryAdvice>() ?? RetryAdvice.Default;
         if (Describe(exception, advice) is not { } problem) return false;
         context.Response.StatusCode = problem.Status!.Value;
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = problem });
         return true;
     }
+
+    /// <summary>Such a caller hears no answer, and is no fault of the server: one could fill the log with these.</summary>
+    private static bool HasLeft(HttpContext context, Exception exception) =>
+        exception is ConnectionResetException || (exception is IOException or OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     private static ProblemDetails? Describe(Exception exception, RetryAdvice advice) => exception switch
     {

@@ -23,7 +23,8 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = RetryAfterSeconds;
-        await http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", http.RequestAborted);
+        // Without the token of the request: an answer that its caller does not wait for is none, and no fault.
+        await http.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json");
     }
 
     private static string? Advice(int status, HttpRequest request) => status switch

@@ -32,9 +32,10 @@ internal static class RegisterRequest
     {
         var id = IdempotencyKey(request.Headers["Idempotency-Key"]);
         var contentType = ContentType(request.Headers.ContentType);
-        var body = new MemoryStream((int)Math.Clamp(request.ContentLength ?? 0, 0, RegisterValue.MaxBytes));
+        // Grows with what has come: nothing is set aside for what a caller claims and does not send.
+        using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        return new Proposal(id, new RegisterValue(body.GetBuffer().AsMemory(0, (int)body.Length), contentType));
+        return new Proposal(id, new RegisterValue(body.ToArray(), contentType));
     }
 
     /// <summary>How long the caller prefers to wait for a decision (RFC 7240, section 4.3), a minute at most; null if it does not say.</summary>

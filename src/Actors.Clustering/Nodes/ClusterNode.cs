@@ -45,7 +45,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
     /// <param name="clusterId">The cluster's id, the same on all nodes.</param>
     /// <param name="options">Valid options.</param>
     /// <param name="stores">The other stores that it votes with. Each is bound at the node's first start with it; with another one it does not vote.</param>
-    /// <param name="loggers">For the node and its server.</param>
+    /// <param name="loggers">For the node.</param>
     /// <param name="time">The clock.</param>
     public ClusterNode(string name, string clusterId, WriteOnceClusteringOptions options, IEnumerable<IBoundStore> stores, ILoggerFactory loggers, TimeProvider time)
     {
@@ -262,7 +262,7 @@ public sealed partial class ClusterNode : IAsyncDisposable
         _ownGate.Close("It is starting.");
         IRegisterStore store;
         lock (_lock) store = OpenOnce();
-        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit(), _loggers);
+        _server = new NodeServer(endpoint, new NodeEndpoints(this).HandleAsync, Limit());
         await _server.StartAsync(cancellationToken);
         Identity = await FindIdentityAsync(store, logger, cancellationToken);
         _peers.Fingerprint = Identity.Fingerprint;

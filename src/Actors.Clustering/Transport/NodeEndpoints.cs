@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
@@ -11,6 +12,8 @@ namespace Actors.Clustering.Transport;
 /// <summary>What a node answers over its transport. Nobody who means another node or another cluster reaches its acceptors.</summary>
 internal sealed class NodeEndpoints(ClusterNode node)
 {
+    private readonly BodyBudget _bodies = new(Wire.BodiesBytesMax);
+
     public async Task HandleAsync(HttpContext context)
     {
         try
@@ -57,13 +60,15 @@ internal sealed class NodeEndpoints(ClusterNode node)
 
     private async Task AnswerAcceptorsAsync(HttpContext context)
     {
-        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context, Wire.BodyBytesMax), node.Registers.Layout));
+        using var share = _bodies.Open();
+        var answer = await node.Registers.ProcessAsync(BatchCodec.DecodeRequest(await ReadBodyAsync(context, Wire.BodyBytesMax, share), node.Registers.Layout));
         await WriteAsync(context, BatchCodec.Encode(answer), "application/octet-stream");
     }
 
     private async Task AnswerAliveAsync(HttpContext context)
     {
-        HeartbeatExchange.Note(node.Heartbeats, await ReadBodyAsync(context, Wire.AliveBytesMax), node.UtcNow);
+        using var share = _bodies.Open();
+        HeartbeatExchange.Note(node.Heartbeats, await ReadBodyAsync(context, Wire.AliveBytesMax, share), node.UtcNow);
         await WriteAsync(context, HeartbeatExchange.Encode(node.Heartbeats, node.UtcNow), "application/json");
     }
 
@@ -88,15 +93,23 @@ internal sealed class NodeEndpoints(ClusterNode node)
         await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(gateways, WireJson.Default.StringArray), "application/json");
     }
 
-    /// <exception cref="BadHttpRequestException">It is larger, or says so.</exception>
-    internal static async Task<byte[]> ReadBodyAsync(HttpContext context, int bytesMax)
+    /// <exception cref="BadHttpRequestException">It is larger, or says so; or there is no room for it at present.</exception>
+    internal static async Task<byte[]> ReadBodyAsync(HttpContext context, int bytesMax, BodyBudget.Share share)
     {
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = bytesMax;
         if (context.Request.ContentLength > bytesMax)
             throw new BadHttpRequestException($"The body has {context.Request.ContentLength} bytes; at most {bytesMax} are read.", StatusCodes.Status413PayloadTooLarge);
         // Grows with what has come: nothing is set aside for what a caller claims and does not send.
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        ReadResult read;
+        do
+        {
+            read = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
+            share.Take(read.Buffer.Length);
+            foreach (var part in read.Buffer) body.Write(part.Span);
+            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+        }
+        while (!read.IsCompleted);
         return body.ToArray();
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Clustering.Transport;
@@ -18,7 +18,7 @@ internal sealed class NodeServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly RequestDelegate _handler;
 
-    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ConnectionLimit limit, ILoggerFactory loggers)
+    public NodeServer(IPEndPoint endpoint, RequestDelegate handler, ConnectionLimit limit)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         Limit(options.Limits);
@@ -28,8 +28,9 @@ internal sealed class NodeServer : IAsyncDisposable
             listen.Use(limit.Bound);
         });
         _handler = handler;
-        _server = new KestrelServer(
-            Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), loggers), loggers);
+        // The handler answers whatever it throws, so all that Kestrel would log is what callers do, once for each time they do it.
+        var silent = NullLoggerFactory.Instance;
+        _server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), silent), silent);
     }
 
     /// <exception cref="IOException">The port is in use.</exception>

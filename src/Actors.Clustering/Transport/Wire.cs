@@ -47,4 +47,7 @@ internal static class Wire
 
     /// <summary>The largest body in bytes: a full batch of the largest messages, as nodes sent them that did not count bytes, with room for keys and ballots.</summary>
     public const int BodyBytesMax = BatchSizeMax * 72 * 1024;
+
+    /// <summary>The most bytes of all bodies under way at a node: many times what the proposers of the other nodes send at once.</summary>
+    public const long BodiesBytesMax = 64 * 1024 * 1024;
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Text.Json;
 using Actors.Replication;
 
@@ -99,11 +100,8 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
         if (await registers.Snapshots.LoadAsync(manifest, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
         try
         {
-            await using var unpacked = new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress);
-            await using var body = new BoundedStream(unpacked, options.SnapshotBytesMax);
-            var snapshot = await JsonSerializer.DeserializeAsync<SnapshotBody<TState, TResult>>(body, options.Json, cancellationToken).ConfigureAwait(false);
-            return snapshot?.Commands?.All(command => command is not null) == true && (snapshot.State is not null || isNullable) ? snapshot
-                : throw new InvalidDataException("It has no state, or no list of commands.");
+            return await SnapshotBody<TState, TResult>.UnpackAsync(
+                PipeReader.Create(bytes).AsStream(), options.SnapshotBytesMax, isNullable, options.Json, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (OddJson.IsOdd(exception))
         {
@@ -130,15 +128,15 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
     {
         try
         {
-            var hash = StateHash.Of(JsonSerializer.SerializeToElement(body.State, _options.Json));
+            var hash = await StateHash.OfAsync(body.State, _options.Json, cancellationToken).ConfigureAwait(false);
             var (isFirst, agreed) = await _registers.Comparison.AgreeAsync(next, hash, cancellationToken).ConfigureAwait(false);
             if (agreed != hash) Stop(new StateDivergedException(_registers.Log.Name, next, hash, agreed));
             if (!isFirst) return;
             if (body.State is null && !_isNullable) throw new InvalidDataException("The state is null, which could not be told from no state.");
-            using var bytes = new MemoryStream();
-            await using (var compressed = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+            var bytes = Blocks.New();
+            await using (var compressed = new BrotliStream(bytes.Writer.AsStream(leaveOpen: true), CompressionLevel.Fastest))
                 await JsonSerializer.SerializeAsync(new BoundedStream(compressed, _options.SnapshotBytesMax), body, _options.Json, cancellationToken).ConfigureAwait(false);
-            if (!await _registers.Snapshots.SaveAsync(next, hash, bytes.GetBuffer().AsMemory(0, (int)bytes.Length), cancellationToken).ConfigureAwait(false)) return;
+            if (!await _registers.Snapshots.SaveAsync(next, hash, await bytes.CompleteAsync().ConfigureAwait(false), cancellationToken).ConfigureAwait(false)) return;
             if (_options.Trim) await _registers.TrimAsync(next, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Actors.Paxos;
 using Actors.Registers;
@@ -28,7 +28,10 @@ internal sealed class SnapshotStore(LogSlots slots, LogSlots? log = null, long b
     /// <summary>So many places fit into a manifest. Of more there is a list, whose own places fit, for no body has more than two billion bytes.</summary>
     public const int PlacesMax = 1_000;
 
-    private const string ChunkType = "application/vnd.actors.snapshot-chunk", ManifestType = "application/vnd.actors.snapshot+json";
+    /// <summary>The content type of what makes some chunks a snapshot.</summary>
+    public const string ManifestType = "application/vnd.actors.snapshot+json";
+
+    private const string ChunkType = "application/vnd.actors.snapshot-chunk";
 
     /// <summary>How many of the newest are kept: should the newest be damaged, the one before and the log still make the state.</summary>
     public const int Kept = 2;
@@ -54,7 +57,7 @@ internal sealed class SnapshotStore(LogSlots slots, LogSlots? log = null, long b
     /// <summary>Writes a snapshot; it is there once this has completed, unless another one was completed meanwhile.</summary>
     /// <returns>Whether it is there.</returns>
     /// <exception cref="RegisterException">It is not known whether it is there.</exception>
-    public async Task<bool> SaveAsync(long next, string stateHash, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<bool> SaveAsync(long next, string stateHash, ReadOnlySequence<byte> body, CancellationToken cancellationToken)
     {
         var end = await slots.FindEndAsync(0, cancellationToken).ConfigureAwait(false);
         var previous = await FindBelowAsync(end, cancellationToken).ConfigureAwait(false);
@@ -64,28 +67,27 @@ internal sealed class SnapshotStore(LogSlots slots, LogSlots? log = null, long b
         if (inList)
         {
             var list = JsonSerializer.SerializeToUtf8Bytes(chunks);
-            if (await WriteChunksAsync(chunks[^1] + 1, list, cancellationToken).ConfigureAwait(false) is not { } places) return false;
+            if (await WriteChunksAsync(chunks[^1] + 1, new(list), cancellationToken).ConfigureAwait(false) is not { } places) return false;
             chunks = places;
         }
-        var manifest = new SnapshotManifest(
-            next, stateHash, Convert.ToHexStringLower(SHA256.HashData(body.Span)), chunks, previous.Count > 0 ? previous[0].Slot : null, inList);
+        var manifest = new SnapshotManifest(next, stateHash, Blocks.Sha256Of(body), chunks, previous.Count > 0 ? previous[0].Slot : null, inList);
         var last = new RegisterValue(JsonSerializer.SerializeToUtf8Bytes(manifest), ManifestType);
         return await WriteAsync(chunks.Length > 0 ? chunks[^1] + 1 : end, last, cancellationToken).ConfigureAwait(false) is not null;
     }
 
     /// <summary>The bytes of a snapshot; null if they are not what the manifest says.</summary>
-    public async Task<byte[]?> LoadAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
+    public async Task<ReadOnlySequence<byte>?> LoadAsync(SnapshotManifest manifest, CancellationToken cancellationToken)
     {
         var chunks = manifest.Chunks;
         if (manifest.InList)
         {
             var listBytesMax = ((bytesMax / chunkBytes) + 2) * PlaceBytesMax;
             if (await ReadChunksAsync(chunks, listBytesMax, cancellationToken).ConfigureAwait(false) is not { } list) return null;
-            chunks = ReadJson<long[]>(list);
+            chunks = ReadJson<long[]>(list.ToArray());
             if (chunks is null || !SnapshotManifest.AreInOrder(chunks, manifest.Previous ?? -1, manifest.Chunks.FirstOrDefault())) return null;
         }
         if (await ReadChunksAsync(chunks, bytesMax, cancellationToken).ConfigureAwait(false) is not { } bytes) return null;
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == manifest.Sha256 ? bytes : null;
+        return Blocks.Sha256Of(bytes) == manifest.Sha256 ? bytes : null;
     }
 
     /// <summary>Forgets all that these snapshots do not need.</summary>
@@ -108,30 +110,31 @@ internal sealed class SnapshotStore(LogSlots slots, LogSlots? log = null, long b
     }
 
     /// <summary>Writes bytes from a slot on, and tells where; null if the snapshot they belong to is to be given up.</summary>
-    private async Task<long[]?> WriteChunksAsync(long end, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private async Task<long[]?> WriteChunksAsync(long end, ReadOnlySequence<byte> bytes, CancellationToken cancellationToken)
     {
         var chunks = new List<long>();
-        for (var offset = 0; offset < bytes.Length; offset += chunkBytes)
+        for (; !bytes.IsEmpty; end = chunks[^1] + 1)
         {
-            var chunk = new RegisterValue(bytes.Slice(offset, Math.Min(chunkBytes, bytes.Length - offset)), ChunkType);
-            if (await WriteAsync(end, chunk, cancellationToken).ConfigureAwait(false) is not { } at) return null;
+            // A copy: registers remember a chunk for longer than the others are needed.
+            var chunk = bytes.Slice(0, Math.Min(chunkBytes, bytes.Length)).ToArray();
+            if (await WriteAsync(end, new RegisterValue(chunk, ChunkType), cancellationToken).ConfigureAwait(false) is not { } at) return null;
             chunks.Add(at);
-            end = at + 1;
+            bytes = bytes.Slice(chunk.Length);
         }
         return [.. chunks];
     }
 
     /// <summary>The bytes of some chunks; null if any of them is none, or if they are too many.</summary>
-    private async Task<byte[]?> ReadChunksAsync(long[] chunks, long most, CancellationToken cancellationToken)
+    private async Task<ReadOnlySequence<byte>?> ReadChunksAsync(long[] chunks, long most, CancellationToken cancellationToken)
     {
-        var bytes = new MemoryStream();
+        var bytes = Blocks.New();
         foreach (var block in chunks.Chunk(LogReplica.Reach * 4))
             foreach (var winner in await slots.ReadAsync(block, cancellationToken).ConfigureAwait(false))
             {
-                if (winner?.Value.ContentType != ChunkType || bytes.Length + winner.Value.Bytes.Length > most) return null;
-                bytes.Write(winner.Value.Bytes.Span);
+                if (winner?.Value.ContentType != ChunkType || (most -= winner.Value.Bytes.Length) < 0) return null;
+                await bytes.Writer.WriteAsync(winner.Value.Bytes, cancellationToken).ConfigureAwait(false);
             }
-        return bytes.ToArray();
+        return await bytes.CompleteAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes a register at the first slot that takes it, and tells which; null if the snapshot it belongs to is to be given up.</summary>

@@ -53,16 +53,16 @@ public sealed class RoundTrace : IDisposable
     internal async Task<AcceptorAnswer> SendAsync(
         string to, AcceptorRequest request, Func<string, AcceptorRequest, CancellationToken, Task<AcceptorAnswer>> send, CancellationToken cancellationToken)
     {
-        foreach (var (key, message) in request.Messages) Add(key, new MessageSent(to, message));
+        foreach (var (key, message) in request.Messages) Add(key, message, new MessageSent(to, message));
         try
         {
             var answer = await send(to, request, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
-            foreach (var ((key, _), reply) in request.Messages.Zip(answer.Replies)) Add(key, new ReplyReceived(to, reply));
+            foreach (var ((key, message), reply) in request.Messages.Zip(answer.Replies)) Add(key, message, new ReplyReceived(to, reply));
             return answer;
         }
         catch
         {
-            foreach (var (key, message) in request.Messages) Add(key, new MessageLost(to, message));
+            foreach (var (key, message) in request.Messages) Add(key, message, new MessageLost(to, message));
             throw;
         }
     }
@@ -70,16 +70,19 @@ public sealed class RoundTrace : IDisposable
     internal void OnReceived(string from, IReadOnlyList<RegisterMessage> messages)
     {
         if (from == Onlooker) return;
-        // Trimming is no part of any round.
-        foreach (var (key, message) in messages)
-            if (message is not Trim) Add(key, new MessageReceived(from, message));
+        foreach (var (key, message) in messages) Add(key, message, new MessageReceived(from, message));
     }
 
     internal void OnAnswered(string to, IReadOnlyList<RegisterMessage> messages, IReadOnlyList<AcceptorReply> replies)
     {
         if (to == Onlooker) return;
-        for (var i = 0; i < messages.Count; i++)
-            if (messages[i].Message is not Trim) Add(messages[i].Key, new ReplySent(to, replies[i]));
+        for (var i = 0; i < messages.Count; i++) Add(messages[i].Key, messages[i].Message, new ReplySent(to, replies[i]));
+    }
+
+    /// <summary>Trimming is no part of any round.</summary>
+    private void Add(RegisterKey key, AcceptorMessage message, TracedEvent traced)
+    {
+        if (message is not Trim) Add(key, traced);
     }
 
     private void Add(RegisterKey key, TracedEvent traced)
