@@ -67,7 +67,7 @@ public sealed class ForeignCallerTests(MemoryServer server) : IClassFixture<Memo
         foreach (var line in new[]
         {
             "POST /nodes/n1/stop HTTP/1.1", "POST /orders/17/cancel HTTP/1.1", "PUT /registers/foreign HTTP/1.1", "DELETE /kv/foreign HTTP/1.1", "X-Y / HTTP/1.1",
-            "POST / HTTP/1.1", "POST /_blazor/negotiate?negotiateVersion=1 HTTP/1.1", "GET /_blazor?id=x HTTP/1.1", "POST /dashboard HTTP/1.1",
+            "POST / HTTP/1.1", "POST /_blazor/negotiate?negotiateVersion=1 HTTP/1.1", "GET /_blazor?id=x HTTP/1.1", "POST /dashboard HTTP/1.1", "GET /user-of-the-day?date=2001-01-01 HTTP/1.1", "GET /User-Of-The-Day/ HTTP/1.1",
         })
             Assert.Contains("\"type\":\"foreign-page\"", await RefusedAsync(403, line, header), StringComparison.Ordinal);
         await RefusedAsync(403, "GET /health/live HTTP/1.1", header, "Upgrade: websocket");

@@ -4,13 +4,16 @@ using Microsoft.Extensions.Primitives;
 namespace Actors.Silo.Http.Callers;
 
 /// <summary>
-/// Refuses what a page of another server has a browser send, if it could change something: unsafe methods, upgrades, and everything on the way between a
-/// page and its circuit. A browser says where a request comes from, and no page can have it say something else; other programs say nothing.
+/// Refuses what a page of another server has a browser send, if it could change something: unsafe methods, upgrades, the user of the day, and everything on the way
+/// between a page and its circuit. A browser says where a request comes from, and no page can have it say something else; other programs say nothing.
 /// </summary>
 internal static class ForeignPages
 {
     /// <summary>The hub of the pages, which also works without WebSockets: over GET.</summary>
     private const string Circuits = "/_blazor";
+
+    /// <summary>Its GET decides the user of a day that has none.</summary>
+    private const string UserOfTheDay = "/user-of-the-day";
 
     private const string FetchSite = "Sec-Fetch-Site";
 
@@ -25,7 +28,7 @@ internal static class ForeignPages
 
     private static bool CanChange(HttpRequest request) =>
         !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method))
-        || request.Headers.Upgrade.Count > 0 || request.Path.StartsWithSegments(Circuits);
+        || request.Headers.Upgrade.Count > 0 || request.Path.StartsWithSegments(Circuits) || request.Path.StartsWithSegments(UserOfTheDay);
 
     /// <summary>Older browsers send Origin alone, and so do new ones to plain HTTP on other machines.</summary>
     private static bool IsForeign(HttpRequest request) =>
