@@ -3,8 +3,8 @@ using Actors.Log.Locks;
 namespace Actors.Log.Tests;
 
 /// <summary>
-/// Nodes that want one lock, on clocks that run at rates within the drift and say times of day that are hours apart. Nodes are paused, start anew with a
-/// snapshot, and learn late of what is decided. The state and the watch are those of the product.
+/// Nodes that want one lock, on clocks that run at rates within the drift. Their times of day are minutes to days apart, and some are put right, or wrong, as the
+/// world runs. Nodes are paused, start anew with a snapshot, and learn late of what is decided. The state and the watch are those of the product.
 /// </summary>
 internal sealed class LeaseWorld
 {
@@ -27,7 +27,7 @@ internal sealed class LeaseWorld
         (_random, _sabotage) = (new Random(seed), sabotage);
         _nodes = [.. Enumerable.Range(0, 3).Select(number => new Node($"n{number}", new SkewedTime(
             () => _now, _random.Next(3) switch { 0 => 1, 1 => 1 + Drift, _ => 1 + (Drift * _random.NextDouble()) },
-            _random.NextInt64(1L << 50), Noon.AddHours(_random.Next(-2, 3)))))];
+            _random.NextInt64(1L << 50), Noon + AnyError())))];
         // Of holders: from those that are as good as dead to those that renew all the time.
         _keenness = Math.Pow(10, -4 * _random.NextDouble());
         foreach (var node in _nodes) Restart(node, 0);
@@ -55,12 +55,16 @@ internal sealed class LeaseWorld
         {
             case < 30 when node is { UnderWay: null, AwaitsAnswer: false }: Ask(node); break;
             case < 60 when node.UnderWay is not null: Decide(node); break;
-            case < 97: return Learn(node);
+            case < 96: return Learn(node);
+            case 96 when _random.Next(10) == 0: node.Time.TimeOfDay = Noon + AnyError(); break;
             case 97: node.PausedUntil = _now + (3 * Lease * _random.NextDouble()); break;
             case 98 when node is { UnderWay: null, AwaitsAnswer: false }: Restart(node, _random.Next(node.Applied, _log.Count + 1)); break;
         }
         return null;
     }
+
+    /// <summary>How far off a clock may be: right, or 10 minutes, an hour or a day ahead or behind.</summary>
+    private TimeSpan AnyError() => _random.Next(-1, 2) * (_random.Next(3) switch { 0 => TimeSpan.FromMinutes(10), 1 => TimeSpan.FromHours(1), _ => TimeSpan.FromDays(1) });
 
     private void Ask(Node node)
     {

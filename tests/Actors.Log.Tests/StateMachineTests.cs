@@ -249,4 +249,14 @@ public sealed class StateMachineTests
             }
         }
     }
+
+    [Fact]
+    public void A_name_leaves_room_for_the_keys_that_are_made_of_it()
+    {
+        var registers = new MemoryRegisters();
+        _ = registers.Log<int>(new string('n', 491));
+        _ = new ReplicatedStateMachine<int, int, int>(registers, new string('n', 481), 0, (sum, add) => (sum + add, sum));
+        Assert.Throws<ArgumentException>(() => registers.Log<int>(new string('n', 492)));
+        Assert.Throws<ArgumentException>(() => new ReplicatedStateMachine<int, int, int>(registers, new string('n', 482), 0, (sum, add) => (sum + add, sum)));
+    }
 }

@@ -4,22 +4,33 @@ using Microsoft.Playwright;
 
 namespace Actors.Pages.Tests;
 
-/// <summary>One silo and one browser for all tests.</summary>
+/// <summary>One silo and one browser for all tests. Without Chromium they are skipped, but for CI, where nobody would see the pages work then.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium-headless-shell";
+    private const string Missing = $"This test drives {Chromium}, and it is missing: apt-get install chromium-headless-shell.";
     private const int PatienceMs = 90_000;
 
     private RunningSilo? _silo;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public string Url => _silo!.Url;
+    public string Url
+    {
+        get
+        {
+            Assert.SkipWhen(_silo is null, Missing);
+            return _silo.Url;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
-        // Not skipped: without it nobody has seen the pages work.
-        if (!File.Exists(Chromium)) throw new InvalidOperationException($"These tests drive {Chromium}, and it is missing: apt-get install chromium-headless-shell.");
+        if (!File.Exists(Chromium))
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true") throw new InvalidOperationException(Missing);
+            return;
+        }
         // Conditions are waited for, on a busy machine too.
         Assertions.SetDefaultExpectTimeout(PatienceMs);
         _silo = await RunningSilo.StartAsync();
@@ -30,7 +41,8 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A fresh visitor.</summary>
     internal async Task<Visitor> VisitAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900, bool script = true, string? url = null)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        Assert.SkipWhen(_browser is null, Missing);
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = url ?? Url, ColorScheme = theme, ViewportSize = new ViewportSize { Width = width, Height = height }, JavaScriptEnabled = script,
             Permissions = ["clipboard-read", "clipboard-write"],

@@ -1,6 +1,6 @@
 namespace Actors.Registers;
 
-/// <summary>The name of a client that is a proposer of its own: <c>client:</c> and 128 random bits. No node can have such a name, for ':' is in none.</summary>
+/// <summary>The name of a client that is a proposer of its own: <c>client:</c> and a random UUID, of 122 random bits. No node can have such a name, for ':' is in none.</summary>
 public static class ClientName
 {
     private const string Prefix = "client:";

@@ -27,7 +27,7 @@ public sealed class ReplicatedStateMachine<TState, TCommand, TResult> : IAsyncDi
     private readonly OnceRunning<MachineRun<TState, TResult>> _running;
 
     /// <param name="registers">The cluster, as a node or a client sees it.</param>
-    /// <param name="name">1 to 470 bytes of UTF-8. It names the log as well.</param>
+    /// <param name="name">1 to 481 bytes of UTF-8. It names the log as well.</param>
     /// <param name="initial">The state before the first command; the same on all nodes.</param>
     /// <param name="apply">
     /// The machine. It must depend on nothing but its arguments and change neither of them. If it throws, the command has failed, on all nodes alike, and
