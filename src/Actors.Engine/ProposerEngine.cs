@@ -264,7 +264,7 @@ public sealed class ProposerEngine
         Apply(operation, step);
     }
 
-    /// <summary>Acceptors can be made to say what cannot be true of one register. That ends what asks for this one: nobody may stop a node by it.</summary>
+    /// <summary>Contradictory replies about one register end only the operations on it: a forged reply cannot stop the node.</summary>
     private void Fail(Operation operation, Exception exception)
     {
         Close(operation);

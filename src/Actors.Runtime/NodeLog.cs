@@ -16,7 +16,7 @@ internal static partial class NodeLog
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Node {Node} was asked for what the protocol rules out, and has not done it. {Violation} A sender means harm or has a bug. This line comes at most every 10 s.")]
+        Message = "Node {Node} refused a message that violates the protocol. {Violation} The sender is malicious or has a bug. Logged at most every 10 s.")]
     public static partial void Violated(this ILogger logger, string node, string violation);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} votes again.")]

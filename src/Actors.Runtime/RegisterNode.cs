@@ -350,7 +350,7 @@ public sealed class RegisterNode : IDisposable
 
     private void OnBroken(Exception exception)
     {
-        _broken = $"Its proposer failed, which no message should be able to make it do: {exception.Message} It stops here and does not go on until it is started again.";
+        _broken = $"Its proposer failed: {exception.Message} This is a bug. The proposer has stopped; restart the node.";
         _logger.Fails(exception, Name, _broken);
         StopProposers();
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Actors.Engine.Identity;
 using Actors.Paxos;
 
@@ -38,6 +39,27 @@ public sealed class FuzzTests
         bytes => Assert.All(StopRecord.Decode(new RegisterValue(bytes, "")).Marks.Values, marks => Assert.All(marks, mark => Assert.True(mark.IsPlausible))), 256,
         new StopRecord(new Dictionary<string, IReadOnlyList<StoreMark>> { ["clustering"] = [Mark, default, Mark], ["registers"] = [Mark] }).Encode().Bytes.ToArray(),
         Encoding.UTF8.GetBytes("""{"clustering":[]}"""));
+
+    [Fact]
+    public void Clusters() => Fuzz.Check<JsonException>(
+        bytes => ClusterIdentity.Decode(new RegisterValue(bytes, "")), 256, ClusterIdentity.New("c1", ["n1", "n2", "n3"]).Encode().Bytes.ToArray());
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"clusterId":"c1","acceptors":3}""")]
+    [InlineData("null")]
+    [InlineData("""{"clusterId":"\ud800","nodes":["n1"],"acceptors":3}""")]
+    public void What_is_no_cluster_is_refused(string value) =>
+        Assert.Throws<JsonException>(() => ClusterIdentity.Decode(new RegisterValue(Encoding.UTF8.GetBytes(value), "")));
+
+    [Fact]
+    public void Bindings_of_stores() => Fuzz.Check<JsonException>(
+        bytes => StoreIds.Decode(new RegisterValue(bytes, "")), 256,
+        new StoreIds(new Dictionary<string, Guid> { ["clustering"] = Guid.NewGuid(), ["registers"] = Guid.NewGuid() }).Encode().Bytes.ToArray());
+
+    [Fact]
+    public void Starts() => Fuzz.Check<ArgumentException>(
+        bytes => StartRecord.Decode(new RegisterValue(bytes, "")), 64, new StartRecord(7, Guid.NewGuid()).Encode().Bytes.ToArray());
 
     private static byte[] Encode(params AcceptorMessage[] messages) => BatchCodec.Encode(
         new AcceptorRequest("n1", Mark, [Mark, default, Mark], [.. messages.Select(message => new RegisterMessage(Given.Key(), message))]), Given.ThreeNodes);

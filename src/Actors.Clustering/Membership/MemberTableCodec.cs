@@ -40,13 +40,13 @@ internal static partial class MemberTableCodec
         }
     }
 
-    /// <summary>Anybody may have decided the register: a row that no silo can have would throw wherever the table is used.</summary>
+    /// <summary>An untrusted caller may have decided the register. An invalid row would throw wherever the table is used.</summary>
     private static IReadOnlyList<MemberRow> Require(IReadOnlyList<MemberRow> rows, int version)
     {
         var isTable = rows.All(row => row is { Silo: not null, Silo.Generation: >= 0 and < int.MaxValue, ProxyPort: >= 0 and <= IPEndPoint.MaxPort }
                 && row.ChangedAt <= version && (row.Suspicions?.All(suspicion => suspicion is { By: not null }) ?? true))
             && rows.DistinctBy(row => row.Silo).Count() == rows.Count;
-        return isTable ? rows : throw new JsonException("A row is of no silo, or of one that has another row.");
+        return isTable ? rows : throw new JsonException("A row has an invalid silo address, or two rows have the same silo.");
     }
 
     internal sealed record Document(int Format, int Version, IReadOnlyList<MemberRow> Rows);

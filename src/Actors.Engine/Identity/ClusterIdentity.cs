@@ -62,8 +62,18 @@ public sealed record ClusterIdentity(string ClusterId, IReadOnlyList<string> Nod
     public RegisterValue Encode() => new(JsonSerializer.SerializeToUtf8Bytes(this, NodeJson.Default.ClusterIdentity), ContentType);
 
     /// <exception cref="JsonException">The value is no identity.</exception>
-    public static ClusterIdentity Decode(RegisterValue value) =>
-        JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.ClusterIdentity) ?? throw new JsonException($"{value} is no cluster.");
+    public static ClusterIdentity Decode(RegisterValue value)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(value.Bytes.Span, NodeJson.Default.ClusterIdentity) ?? throw new JsonException($"{value} is no cluster.");
+        }
+        catch (ArgumentException exception)
+        {
+            // A member is missing: there is nothing to take a fingerprint of.
+            throw new JsonException($"{value} is no cluster.", exception);
+        }
+    }
 
     /// <summary>Why a node of this identity must not run beside one of another; null if it is the same.</summary>
     /// <param name="bound">The other one, encoded.</param>

@@ -19,7 +19,7 @@ public sealed class VersionSearch(int known)
     public int Latest { get; private set; } = known;
 
     /// <summary>The version to read next; null when the search is over.</summary>
-    /// <exception cref="InvariantException">All versions that there can be are decided: somebody has decided or dropped them who wrote no table.</exception>
+    /// <exception cref="InvariantException">All possible versions are decided or dropped, although no silo wrote such a table. The registers were forged.</exception>
     public int? Next => _undecided is not { } undecided ? Beyond(Latest)
         : undecided - Latest > 1 ? Latest + (undecided - Latest) / 2
         : null;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Hosting;
 
-/// <summary>Has the start of a silo wait until a majority of the nodes votes: what the application does next finds registers that decide.</summary>
+/// <summary>Makes the start of a silo wait until a majority of the nodes votes, so that the first call of the application finds registers that decide.</summary>
 internal sealed partial class ServingWait(WriteOnceNode node, IOptions<WriteOnceOptions> options, TimeProvider time, ILogger<ServingWait> logger)
     : ILifecycleParticipant<ISiloLifecycle>
 {
@@ -31,8 +31,8 @@ internal sealed partial class ServingWait(WriteOnceNode node, IOptions<WriteOnce
     }
 
     private NoQuorumException NotServing(IReadOnlyList<string> silent, TimeSpan timeout) => new(
-        $"Node '{node.Name}': the registers do not serve {timeout.TotalSeconds:0.#} s after its silo has started. These nodes do not vote: {string.Join(", ", silent)}.",
-        $"Start them at the same time, or set {nameof(WriteOnceOptions)}.{nameof(WriteOnceOptions.StartTimeout)}; zero does not wait.");
+        $"Node '{node.Name}': no majority of the nodes voted within {timeout.TotalSeconds:0.#} s after the silo started. These nodes do not vote: {string.Join(", ", silent)}.",
+        $"Start them at the same time, or set {nameof(WriteOnceOptions)}.{nameof(WriteOnceOptions.StartTimeout)} to zero to start without waiting.");
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} waits for a majority: {Voting} nodes vote, and these do not: {Silent}.")]
     private partial void LogWaits(string node, int voting, string silent);

@@ -132,7 +132,7 @@ internal sealed class MachineRun<TState, TResult> : IAsyncDisposable
             var (isFirst, agreed) = await _registers.Comparison.AgreeAsync(next, hash, cancellationToken).ConfigureAwait(false);
             if (agreed != hash) Stop(new StateDivergedException(_registers.Log.Name, next, hash, agreed));
             if (!isFirst) return;
-            if (body.State is null && !_isNullable) throw new InvalidDataException("The state is null, which could not be told from no state.");
+            if (body.State is null && !_isNullable) throw new InvalidDataException("The state is null; this machine's state must not be null.");
             var bytes = Blocks.New();
             await using (var compressed = new BrotliStream(bytes.Writer.AsStream(leaveOpen: true), CompressionLevel.Fastest))
                 await JsonSerializer.SerializeAsync(new BoundedStream(compressed, _options.SnapshotBytesMax), body, _options.Json, cancellationToken).ConfigureAwait(false);
