@@ -1,4 +1,5 @@
 using System.Net;
+using Actors.Server.Hosting;
 using Actors.Silo.Configuration;
 using Orleans.Configuration;
 
@@ -12,7 +13,6 @@ internal static class ClusterSetup
     public static void Configure(ISiloBuilder silo, NodeAddress self, SiloSettings settings)
     {
         silo.Configure<ClusterOptions>(Name);
-        silo.Configure<SiloMessagingOptions>(Limit);
         silo.UseWriteOnce(options =>
         {
             options.Node = self.Name;
@@ -30,11 +30,8 @@ internal static class ClusterSetup
     {
         client.UseStaticClustering([.. settings.LocalNodes.Select(node => new IPEndPoint(node.Resolve(), node.GatewayPort))]);
         client.Configure<ClusterOptions>(Name);
-        client.Configure<ClientMessagingOptions>(Limit);
+        client.Configure<ClientMessagingOptions>(MessageLimits.Configure);
     }
-
-    /// <summary>What an unknown sender can have a node set aside for one message. Batches and answers have 1 MiB and one value more.</summary>
-    private static void Limit(MessagingOptions options) => (options.MaxMessageBodySize, options.MaxMessageHeaderSize) = (8 * 1024 * 1024, 64 * 1024);
 
     private static void Name(ClusterOptions options) => options.ClusterId = options.ServiceId = Cluster;
 }

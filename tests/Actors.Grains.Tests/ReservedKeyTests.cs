@@ -39,8 +39,10 @@ public sealed class ReservedKeyTests(ClusterFixture fixture) : IClassFixture<Clu
             {
                 var batch = BatchCodec.Encode(new AcceptorRequest("client", default, [], [new RegisterMessage(new RegisterKey(name), message)]), Layout);
                 await Assert.ThrowsAsync<ArgumentException>(() => node.ProcessAsync(terms, to, batch));
+                await Assert.ThrowsAsync<ArgumentException>(() => Cluster.Grains("n1").GetGrain<IAcceptorGrain>(to).ProcessAsync(batch));
                 Assert.DoesNotContain(new RegisterKey(name), Cluster.Disks[to].Durable.Keys);
             }
+        await Assert.ThrowsAsync<ArgumentException>(() => node.TrimAsync("membership/forged", 5));
         var look = BatchCodec.Encode(new AcceptorRequest("client", default, [], [new RegisterMessage(NodeKey, new Read())]), Layout);
         Assert.Single(BatchCodec.DecodeAnswer((await node.ProcessAsync(terms, to, look)).Batch).Replies);
     }

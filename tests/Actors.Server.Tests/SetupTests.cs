@@ -49,6 +49,7 @@ public sealed class SetupTests
         Assert.Equal(["n1", "n2", "n3", "n4", "n5"], host.Services.GetRequiredService<IOptions<Actors.Grains.Hosting.WriteOnceOptions>>().Value.Nodes);
         Assert.Equal("n1", host.Services.GetRequiredService<IOptions<SiloOptions>>().Value.SiloName);
         var endpoints = host.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        Assert.Equal(8 * 1024 * 1024, host.Services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.MaxMessageBodySize);
         Assert.Equal((7100, 7101), (endpoints.SiloPort, endpoints.GatewayPort));
         Assert.Equal("[::1]:7100", endpoints.SiloListeningEndpoint?.ToString());
     }

@@ -47,7 +47,6 @@ internal sealed class NodeServer : IAsyncDisposable
     private static void Limit(KestrelServerLimits limits)
     {
         limits.MaxRequestBodySize = Wire.BodyBytesMax;
-        limits.MaxConcurrentConnections = Wire.ConnectionsMax;
         limits.MaxRequestLineSize = limits.MaxRequestHeadersTotalSize = Wire.HeaderBytesMax;
         limits.MaxRequestHeaderCount = Wire.HeaderCountMax;
         limits.Http2.MaxStreamsPerConnection = Wire.StreamsMax;

@@ -27,9 +27,6 @@ internal static class Wire
     /// <summary>The largest heartbeats in bytes: of more silos than a table may have.</summary>
     public const int AliveBytesMax = 64 * 1024;
 
-    /// <summary>The most connections that a node's server has at a time; it closes what is beyond.</summary>
-    public const int ConnectionsMax = 256;
-
     /// <summary>The most requests under way on a connection: each proposer of a node has two batches, and clients ask one thing at a time.</summary>
     public const int StreamsMax = 64;
 

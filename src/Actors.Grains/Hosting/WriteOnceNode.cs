@@ -45,7 +45,10 @@ internal sealed class WriteOnceNode(
     public async Task<byte[]> ProcessAsync(byte[] batch)
     {
         var node = Node;
-        return await AnswerAsync(node, BatchCodec.DecodeRequest(batch, node.Layout)).ConfigureAwait(false);
+        var request = BatchCodec.DecodeRequest(batch, node.Layout);
+        // The only identity register that nodes decide by grain calls: which cluster they are.
+        RequireNoIdentity(request, but: NodeKeys.Setup);
+        return await AnswerAsync(node, request).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="INodeGrain.ProcessAsync"/>
@@ -54,7 +57,7 @@ internal sealed class WriteOnceNode(
         if (cuts is { Any: true } && (cuts.IsCut(Name) || cuts.IsCut(node))) throw new TimeoutException($"Between '{Name}' and '{node}' the way is cut off.");
         if (terms != await TermsAsync().ConfigureAwait(false)) return default;
         var request = BatchCodec.DecodeRequest(batch, Node.Layout);
-        RequireOfClient(request);
+        RequireNoIdentity(request);
         if (node == Name) return new NodeAnswer(await AnswerAsync(Node, request).ConfigureAwait(false), Forwarded: false);
         nodes.Require(node);
         return new NodeAnswer(await grains.GetGrain<IAcceptorGrain>(node).ProcessAsync(batch).ConfigureAwait(false), Forwarded: true);
@@ -77,11 +80,11 @@ internal sealed class WriteOnceNode(
         BatchCodec.Encode(await node.ProcessAsync(request).ConfigureAwait(false));
 
     /// <summary>By identity registers nodes know each other and their stores: a client has no part in them.</summary>
-    private static void RequireOfClient(AcceptorRequest request)
+    private static void RequireNoIdentity(AcceptorRequest request, RegisterKey? but = null)
     {
         foreach (var (key, message) in request.Messages)
-            if (message is not Read && KeySpace.KindOfAny(key) == KeyKind.Identity)
-                throw new ArgumentException($"Client '{request.From}' sends {message.GetType().Name} for register '{key}', which only nodes write. Nothing of its batch was done.");
+            if (message is not Read && key != but && KeySpace.KindOfAny(key) == KeyKind.Identity)
+                throw new ArgumentException($"'{request.From}' sends {message.GetType().Name} for register '{key}', which only nodes write. Nothing of its batch was done.");
     }
 
     private ValueTask<string> TermsAsync() => _terms is { } known ? new(known) : new(FindTermsAsync());

@@ -15,7 +15,11 @@ internal sealed class NodeGrain(WriteOnceNode node) : Grain, INodeGrain
 
     public Task<IReadOnlyList<AcceptorView>> InspectAsync(string key) => node.Registers.InspectAsync(new RegisterKey(key));
 
-    public Task<int> TrimAsync(string log, long below) => node.Registers.TrimAsync(new SlotKey(log, below));
+    public Task<int> TrimAsync(string log, long below)
+    {
+        var slot = new SlotKey(log, below);
+        return KeySpace.KindOfAny(slot.Key) == KeyKind.Identity ? throw new ArgumentException($"Only nodes trim log '{log}'.", nameof(log)) : node.Registers.TrimAsync(slot);
+    }
 
     public Task<IReadOnlyList<NodeView>> NodesAsync() => node.Registers.NodesAsync();
 }

@@ -14,6 +14,7 @@ internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node, ILo
     IConfigureOptions<SiloOptions>,
     IConfigureOptions<EndpointOptions>,
     IConfigureOptions<ClusterMembershipOptions>,
+    IConfigureOptions<SiloMessagingOptions>,
     IConfigureOptions<SiloConnectionOptions>,
     IConfigureOptions<WriteOnceClusteringOptions>,
     IConfigureOptions<WriteOnceOptions>
@@ -43,6 +44,8 @@ internal sealed class NodeConfiguration(IOptions<WriteOnceNodeOptions> node, ILo
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         options.NumMissedTableIAmAliveLimit = 2;
     }
+
+    public void Configure(SiloMessagingOptions options) => MessageLimits.Configure(options);
 
     public void Configure(WriteOnceClusteringOptions options)
     {

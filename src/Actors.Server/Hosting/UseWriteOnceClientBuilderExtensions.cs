@@ -4,6 +4,7 @@ using Actors.Server.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace Orleans.Hosting;
 
@@ -36,6 +37,7 @@ public static class UseWriteOnceClientBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IConfigurationValidator, WriteOnceClientOptionsValidator>();
         services.AddOptions<WriteOnceGatewayOptions>().Configure<IOptions<WriteOnceClientOptions>>(AskNodes);
+        services.Configure<ClientMessagingOptions>(MessageLimits.Configure);
         builder.UseWriteOnceClustering(static _ => { });
         services.AddSingleton<IRegisters>(static services => new ClientRegisters(
             services.GetRequiredService<IClusterClient>(),

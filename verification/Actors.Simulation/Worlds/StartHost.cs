@@ -52,9 +52,6 @@ internal sealed class StartHost
     public bool Admits(IReadOnlyList<RegisterMessage> messages) =>
         _world.Boundary.Admits(_gate, messages) && _world.Boundary.Admits(_remembered, messages);
 
-    /// <summary>Whether what the store says of a register may be used.</summary>
-    public bool MayUse(RegisterKey key) => _gate.Admits(key) && _node.Acceptors!.RefusesBecause is null;
-
     /// <summary>Its acceptors have answered these.</summary>
     public void OnAnswered(IReadOnlyList<RegisterMessage> messages)
     {
