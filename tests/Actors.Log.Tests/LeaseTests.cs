@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Actors.Log.Tests;
 
+/// <summary>A thousand seeded worlds, or <c>LEASE_WORLDS</c> of them.</summary>
 public sealed class LeaseTests
 {
-    private const int Worlds = 1_000;
+    private static readonly int Worlds = int.Parse(Environment.GetEnvironmentVariable("LEASE_WORLDS") ?? "1000", CultureInfo.InvariantCulture);
 
     [Fact]
     public void Two_never_rely_on_one_lock_at_the_same_time()

@@ -18,6 +18,11 @@ internal static class LogFile
     internal static void Write(string log, IEnumerable<byte[]> batches)
     {
         using var file = File.Create(log);
+        Write(file, batches);
+    }
+
+    internal static void Write(Stream file, IEnumerable<byte[]> batches)
+    {
         foreach (var batch in batches) Append(file, batch);
     }
 
@@ -33,7 +38,7 @@ internal static class LogFile
         }
     }
 
-    private static void Append(FileStream file, ReadOnlySpan<byte> batch)
+    private static void Append(Stream file, ReadOnlySpan<byte> batch)
     {
         for (var isFirst = true; isFirst || batch.Length > 0; isFirst = false)
         {
