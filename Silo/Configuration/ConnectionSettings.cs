@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Server.Hosting;
 
 namespace Actors.Silo.Configuration;
 
@@ -14,8 +15,6 @@ internal sealed record ConnectionSettings(int Http, int Port, TimeSpan Idle)
     public const string HttpKey = "Actors:HttpConnections", PortKey = "Actors:PortConnections", IdleKey = "Actors:HttpIdle";
     public const int Least = 8, Most = 1_000_000, HttpDefaultMost = 10_000, PortDefaultMost = 1_000, IdleDefault = 130, IdleMost = 86_400;
 
-    private const int PortsPerNode = 3;
-
     /// <param name="configuration">What was set.</param>
     /// <param name="nodes">How many nodes the process runs.</param>
     /// <param name="descriptors">See <see cref="Descriptors.Limit"/>.</param>
@@ -25,7 +24,7 @@ internal sealed record ConnectionSettings(int Http, int Port, TimeSpan Idle)
         var others = Math.Max(0, descriptors - Kept(nodes));
         return new ConnectionSettings(
             Number("--http-connections", configuration[HttpKey], Most, Math.Clamp(others / 2, Least, HttpDefaultMost)),
-            Number("--port-connections", configuration[PortKey], Most, Math.Clamp(others / 4 / (PortsPerNode * nodes), Least, PortDefaultMost)),
+            Number("--port-connections", configuration[PortKey], Most, Math.Clamp(others / 4 / (WriteOnceNodeOptions.PortsPerNode * nodes), Least, PortDefaultMost)),
             TimeSpan.FromSeconds(Number("--http-idle", configuration[IdleKey], IdleMost, IdleDefault)));
     }
 

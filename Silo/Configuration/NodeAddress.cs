@@ -20,9 +20,7 @@ internal sealed record NodeAddress(string Name, string Host, int Port)
     public IEnumerable<int> Ports => Enumerable.Range(Port, WriteOnceNodeOptions.PortsPerNode);
 
     /// <exception cref="SocketException">The name has no address.</exception>
-    public IPAddress Resolve() =>
-        IPAddress.TryParse(Host, out var address) ? address
-        : Dns.GetHostAddresses(Host).OrderBy(found => found.AddressFamily != AddressFamily.InterNetwork).First();
+    public IPAddress Resolve() => NodePorts.Resolve(Host);
 
     public override string ToString() => $"{Name}={Address}";
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Actors.Clustering.Nodes;
 using Actors.Engine;
+using Actors.Runtime;
 
 namespace Actors.Silo.Nodes;
 

@@ -13,8 +13,6 @@ namespace Actors.Runtime;
 /// </summary>
 public sealed class RegisterNode : IDisposable
 {
-    private static readonly TimeSpan ViolationsInterval = TimeSpan.FromSeconds(10);
-
     private readonly RegisterNodeSettings _settings;
     private readonly IRegisterStore _store;
     private readonly ILogger _logger;
@@ -29,7 +27,7 @@ public sealed class RegisterNode : IDisposable
     private volatile string? _broken;
     private volatile bool _startedBehind;
     private volatile string? _silence;
-    private long? _violated;
+    private readonly RareLine _violated;
 
     /// <summary>
     /// Starts the node on its store, which it owns from now on. It votes while the gate is open, always if there is none. What the memory knows of stores it knows
@@ -41,6 +39,7 @@ public sealed class RegisterNode : IDisposable
     public RegisterNode(RegisterNodeSettings settings, IRegisterStore store, ILogger logger, VotingGate? gate = null, StoreMemory? memory = null)
     {
         (_settings, _logger, _gate, _memory) = (settings, logger, gate ?? new VotingGate(), memory ?? new StoreMemory());
+        _violated = new RareLine(settings.Time);
         Metrics = settings.Measured ? new NodeMetrics(this, store, settings.Time) : null;
         _store = store = Metrics is null ? store : new MeasuredStore(store, settings.Time, Metrics.OnStoreWrite);
         StoreMark start;
@@ -358,10 +357,7 @@ public sealed class RegisterNode : IDisposable
     /// <summary>A sender can have as many as it likes, and the log is for others too.</summary>
     private void OnViolated(IReadOnlyList<string> violations)
     {
-        var now = _settings.Time.GetTimestamp();
-        if (_violated is { } last && _settings.Time.GetElapsedTime(last, now) < ViolationsInterval) return;
-        _violated = now;
-        _logger.Violated(Name, violations[0]);
+        if (_violated.IsDue(nameof(violations))) _logger.Violated(Name, violations[0]);
     }
 
     private void OnSuspicion(Suspicion suspicion)

@@ -1,4 +1,4 @@
-using Actors.Silo.Nodes;
+using Actors.Runtime;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Actors.Silo.Tests;

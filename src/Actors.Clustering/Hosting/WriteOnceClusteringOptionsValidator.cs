@@ -40,7 +40,7 @@ internal sealed class WriteOnceClusteringOptionsValidator(
             ?? Range(nameof(options.StartTimeout), options.StartTimeout, TimeSpan.Zero, TimeSpan.FromHours(1))
             ?? Range(nameof(options.MessageTimeout), options.MessageTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
             ?? Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10))
-            ?? (options.ConnectionsMax is < 8 or > 1_000_000 ? $"{nameof(options.ConnectionsMax)} must be between 8 and 1000000; it is {options.ConnectionsMax}." : null)
+            ?? ConnectionsProblem(options.ConnectionsMax)
             ?? options.Proposer.Problem(options.OperationTimeout)
             ?? (options.Proposer.BatchSizeMax > Wire.BatchSizeMax
                 ? $"{nameof(options.Proposer)}.{nameof(options.Proposer.BatchSizeMax)} must be at most {Wire.BatchSizeMax}; it is {options.Proposer.BatchSizeMax}."
@@ -48,6 +48,9 @@ internal sealed class WriteOnceClusteringOptionsValidator(
                 ? $"{nameof(options.Proposer)}.{nameof(options.Proposer.BatchBytesMax)} must be at most {Wire.BatchBytesMax}; it is {options.Proposer.BatchBytesMax}."
                 : null);
     }
+
+    internal static string? ConnectionsProblem(int most) =>
+        most is < 8 or > 1_000_000 ? $"{nameof(WriteOnceClusteringOptions.ConnectionsMax)} must be between 8 and 1000000; it is {most}." : null;
 
     private static string? Range(string option, TimeSpan value, TimeSpan least, TimeSpan most) =>
         value < least || value > most ? $"{option} must be between {least} and {most}; it is {value}." : null;

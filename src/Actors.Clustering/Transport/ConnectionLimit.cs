@@ -1,3 +1,4 @@
+using Actors.Runtime;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
@@ -14,10 +15,8 @@ namespace Actors.Clustering.Transport;
 /// <param name="time">The clock.</param>
 public sealed partial class ConnectionLimit(string listener, int max, string setting, ILogger logger, TimeProvider time)
 {
-    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
-
+    private readonly RareLine _full = new(time);
     private int _open, _closed;
-    private long _saidAt;
 
     /// <summary>Middleware of connections, for Kestrel and for Orleans.</summary>
     public ConnectionDelegate Bound(ConnectionDelegate next) => async connection =>
@@ -37,9 +36,7 @@ public sealed partial class ConnectionLimit(string listener, int max, string set
     {
         Interlocked.Increment(ref _closed);
         connection.Abort(new ConnectionAbortedException($"{listener} has {max} connections, its limit."));
-        var (now, last) = (time.GetTimestamp(), Interlocked.Read(ref _saidAt));
-        if (last != 0 && time.GetElapsedTime(last, now) < LineInterval) return;
-        if (Interlocked.CompareExchange(ref _saidAt, now, last) == last) LogFull(listener, max, Interlocked.Exchange(ref _closed, 0), setting);
+        if (_full.IsDue(listener)) LogFull(listener, max, Interlocked.Exchange(ref _closed, 0), setting);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Listener} has {Max} connections, its limit: {Closed} more were closed. {Setting} raises it; leave descriptors (ulimit -n) for the nodes.")]

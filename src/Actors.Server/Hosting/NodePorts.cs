@@ -19,9 +19,13 @@ internal readonly record struct NodePorts(NodeAddress Base)
     public string Transport => (Base with { Port = Base.Port + 2 }).ToString();
 
     /// <exception cref="SocketException">The host has no address.</exception>
-    public IPAddress Resolve() =>
-        IPAddress.TryParse(Base.Host, out var address) ? address
-        : Dns.GetHostAddresses(Base.Host).OrderBy(found => found.AddressFamily != AddressFamily.InterNetwork).First();
+    public IPAddress Resolve() => Resolve(Base.Host);
+
+    /// <summary>The address of a host, of IPv4 if it has one.</summary>
+    /// <exception cref="SocketException">The host has no address.</exception>
+    public static IPAddress Resolve(string host) =>
+        IPAddress.TryParse(host, out var address) ? address
+        : Dns.GetHostAddresses(host).OrderBy(found => found.AddressFamily != AddressFamily.InterNetwork).First();
 
     /// <summary>Reads <c>host:port</c>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out NodePorts ports)

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Actors.Clustering.Hosting;
 using Actors.Engine;
+using Actors.Grains.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hosting;
@@ -16,10 +18,10 @@ internal sealed class WriteOnceNodeOptionsValidator(IOptions<WriteOnceNodeOption
     {
         if (string.IsNullOrWhiteSpace(options.Node)) return $"{nameof(options.Node)}, the name of this node, must be given.";
         if (string.IsNullOrWhiteSpace(options.DataDirectory)) return $"{nameof(options.DataDirectory)} must be given.";
-        if (options.Acceptors is not (3 or 5)) return $"{nameof(options.Acceptors)} must be 3 or 5; it is {options.Acceptors}.";
-        if (options.ConnectionsMax is < 8 or > 1_000_000) return $"{nameof(options.ConnectionsMax)} must be between 8 and 1000000; it is {options.ConnectionsMax}.";
-        if (options.StartTimeout < TimeSpan.Zero || options.StartTimeout > TimeSpan.FromHours(1))
-            return $"{nameof(options.StartTimeout)} must be between zero and 1 hour; it is {options.StartTimeout}.";
+        // The names are those of the parts, whose validators know the rest.
+        if ((WriteOnceOptionsValidator.AcceptorsProblem(options.Acceptors)
+            ?? WriteOnceClusteringOptionsValidator.ConnectionsProblem(options.ConnectionsMax)
+            ?? WriteOnceOptionsValidator.StartTimeoutProblem(options.StartTimeout)) is { } part) return part;
         if (NodePorts.Problem(options.Nodes) is { } problem) return $"{nameof(options.Nodes)}: {problem}";
         if (!options.Nodes.TryGetValue(options.Node, out var own))
             return $"{nameof(options.Nodes)} ({string.Join(", ", options.Nodes.Keys)}) does not have this node, '{options.Node}'.";
